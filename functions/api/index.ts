@@ -1,0 +1,32 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
+import { log } from '../../lib/log/log.ts';
+import { regimes } from '../../lib/regime/index.ts';
+import { createAccountStore } from '../../lib/store/accounts.ts';
+import { openTable } from '../../lib/store/client.ts';
+import { createDownloadLinks } from '../../lib/store/downloads.ts';
+import { createMailStore } from '../../lib/store/mails.ts';
+import { createNoticeStore } from '../../lib/store/notices.ts';
+import { createObligationStore } from '../../lib/store/obligations.ts';
+import { s3Options } from '../../lib/store/s3-options.ts';
+import { createSubmissionStore } from '../../lib/store/submissions.ts';
+import { createUnitStore } from '../../lib/store/units.ts';
+import { documentsSettings, identitySettings, readSettings, registerSettings } from '../environment.ts';
+import { createApiHandler } from './handler.ts';
+
+const settings = readSettings(registerSettings.extend({ ...documentsSettings.shape, ...identitySettings.shape }));
+const table = openTable(settings);
+
+export const handler = createApiHandler({
+  accounts: createAccountStore(table),
+  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  obligations: createObligationStore(table),
+  submissions: createSubmissionStore(table),
+  notices: createNoticeStore(table),
+  mails: createMailStore(table),
+  units: createUnitStore(table),
+  downloadUrl: createDownloadLinks(new S3Client(s3Options()), settings.BUCKET_NAME),
+  regimes,
+  calendar: vietnamCalendar,
+  log,
+});

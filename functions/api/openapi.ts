@@ -1,0 +1,187 @@
+import * as z from 'zod';
+import { accountRequestSchema } from '../../lib/http/account-request.ts';
+import { type ProblemCode, problems } from '../../lib/http/problem.ts';
+import { manifestSchema } from '../../lib/submissions/manifest.ts';
+import { filtersSchema, listQuerySchema } from './query.ts';
+import * as schemas from './schemas.ts';
+
+interface Operation {
+  method: 'get' | 'post' | 'put' | 'delete';
+  path: string;
+  id: string;
+  summary: string;
+  query?: z.ZodObject;
+  body?: { schema: z.ZodType; type: string };
+  answer?: z.ZodType;
+  status?: number;
+  refusals: ProblemCode[];
+}
+
+const json = 'application/json';
+
+const operations: Operation[] = [
+  { method: 'get', path: '/v1/me', id: 'getMe', summary: 'Who is signed in', answer: schemas.me, refusals: [] },
+  {
+    method: 'get',
+    path: '/v1/obligations',
+    id: 'listObligations',
+    summary: 'Obligations in order of deadline; a unit sees its own only',
+    query: listQuerySchema,
+    answer: schemas.obligationList,
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/obligations/{id}',
+    id: 'getObligation',
+    summary: 'An obligation with its history, submissions, notices and the reason for its deadline',
+    answer: schemas.obligation,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'post',
+    path: '/v1/obligations/{id}/submissions',
+    id: 'declareSubmission',
+    summary: 'Declare a submission and get one upload form per file',
+    body: { schema: manifestSchema, type: json },
+    answer: schemas.declared,
+    status: 201,
+    refusals: [
+      'invalid-json',
+      'forbidden',
+      'not-found',
+      'conflict',
+      'payload-too-large',
+      'invalid-manifest',
+      'secret-not-accepted',
+    ],
+  },
+  {
+    method: 'get',
+    path: '/v1/submissions/{id}',
+    id: 'getSubmission',
+    summary: 'A submission file by file, with its receipt once it is received',
+    answer: schemas.submission,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/submissions/{id}/files/{file}',
+    id: 'getFile',
+    summary: 'A link to a received file, good for some minutes',
+    answer: schemas.download,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/compliance',
+    id: 'getCompliance',
+    summary: 'Verdicts counted in all and per unit',
+    query: filtersSchema,
+    answer: schemas.compliance,
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/units',
+    id: 'listUnits',
+    summary: 'The registry, with addresses that mail does not reach',
+    answer: schemas.units,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'put',
+    path: '/v1/units',
+    id: 'loadUnits',
+    summary: 'Load the registry from CSV, all or nothing; `dryRun=true` tells what would change',
+    query: z.object({ dryRun: z.enum(['true', 'false']).optional() }),
+    body: { schema: z.string(), type: 'text/csv' },
+    answer: schemas.registryChange,
+    refusals: ['forbidden', 'payload-too-large', 'invalid-registry'],
+  },
+  {
+    method: 'put',
+    path: '/v1/accounts/{user}',
+    id: 'putAccount',
+    summary: 'Invite a person, or change what an account may do',
+    body: { schema: accountRequestSchema, type: json },
+    answer: schemas.account,
+    refusals: ['invalid-json', 'invalid-request', 'forbidden'],
+  },
+  {
+    method: 'delete',
+    path: '/v1/accounts/{user}',
+    id: 'removeAccount',
+    summary: 'Remove an account at once',
+    status: 204,
+    refusals: ['invalid-request', 'forbidden', 'not-found'],
+  },
+];
+
+type Json = Record<string, unknown>;
+
+/** The JSON Schema of a schema, with named parts pointing into the document's components. */
+function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    target: 'draft-2020-12',
+  });
+  return rest;
+}
+
+const parametersOf = ({ path, query }: Operation): Json[] => [
+  ...[...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => ({
+    name,
+    in: 'path',
+    required: true,
+    schema: { type: 'string' },
+  })),
+  ...Object.entries(query?.shape ?? {}).map(([name, schema]) => ({
+    name,
+    in: 'query',
+    required: false,
+    schema: schemaOf(schema as z.ZodType, 'input'),
+  })),
+];
+
+function responsesOf({ answer, status = 200, refusals }: Operation): Json {
+  const content = answer ? { content: { [json]: { schema: schemaOf(answer, 'output') } } } : {};
+  const responses: Json = { [status]: { description: 'OK', ...content } };
+  const all: ProblemCode[] = ['unauthorized', 'no-account', ...refusals, 'internal-error'];
+  const byStatus = Map.groupBy([...new Set(all)], (code) => problems[code].status);
+  for (const [refused, codes] of byStatus) {
+    const schema = { $ref: '#/components/schemas/Problem' };
+    responses[refused] = { description: codes.join(', '), content: { 'application/problem+json': { schema } } };
+  }
+  return responses;
+}
+
+function describe(operation: Operation): Json {
+  const { id, summary, body } = operation;
+  const requestBody = body && { required: true, content: { [body.type]: { schema: schemaOf(body.schema, 'input') } } };
+  return {
+    operationId: id,
+    summary,
+    parameters: parametersOf(operation),
+    ...(requestBody ? { requestBody } : {}),
+    responses: responsesOf(operation),
+  };
+}
+
+/** The API described in OpenAPI 3.1, made from the very schemas that check requests. */
+export function openApiDocument(): Json {
+  const paths: Record<string, Json> = {};
+  for (const operation of operations)
+    paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  return {
+    openapi: '3.1.0',
+    info: { title: 'Đúng hạn', version: '1', description: 'Information-and-reporting regime, dispatch 353-CV/TU' },
+    security: [{ bearer: [] }],
+    paths,
+    components: {
+      securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      schemas: { Problem: schemaOf(schemas.problem, 'output') },
+    },
+  };
+}

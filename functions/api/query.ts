@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { Problem } from '../../lib/http/problem.ts';
+import { verdicts } from '../../lib/obligations/verdict.ts';
+import { unitIdPattern } from '../../lib/units/unit.ts';
+
+const name = z.string().regex(unitIdPattern, 'chữ thường không dấu, số và gạch ngang').max(80);
+
+/** The filters that lists and figures share; each is optional. */
+export const filtersSchema = z.strictObject({
+  unit: name.optional(),
+  rule: name.optional(),
+  period: z
+    .string()
+    .regex(/^[0-9]{4}(-[A-Z0-9]{2,3})?$/, 'ví dụ 2026-10, 2026-Q1, 2026-W47, 2026')
+    .optional(),
+  year: z
+    .string()
+    .regex(/^20[0-9]{2}$/, 'năm có bốn chữ số')
+    .transform(Number)
+    .optional(),
+});
+export type Filters = z.infer<typeof filtersSchema>;
+
+export const MAX_PAGE = 1000;
+
+export const listQuerySchema = filtersSchema.extend({
+  verdict: z.enum(verdicts).optional(),
+  limit: z
+    .string()
+    .regex(/^[1-9][0-9]{0,3}$/, `từ 1 đến ${MAX_PAGE}`)
+    .transform((text) => Math.min(Number(text), MAX_PAGE))
+    .default(MAX_PAGE),
+  next: z.string().max(400).optional(),
+});
+
+const cursorSchema = z.strictObject({ group: z.string().max(60), after: z.string().max(200).optional() });
+
+/** Where a list goes on: within a period after a unit (Office), or after a place in a unit's own list. */
+export type Cursor = z.infer<typeof cursorSchema>;
+
+export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringify(cursor)).toString('base64url');
+
+/** Reads the `next` of an earlier answer; refuses anything else. */
+export function readCursor(text: string): Cursor {
+  try {
+    return cursorSchema.parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')));
+  } catch {
+    const errors = [{ field: 'next', message: 'phải lấy nguyên từ trả lời trước' }];
+    throw new Problem('invalid-request', 'Tham số chưa hợp lệ.', errors);
+  }
+}

@@ -1,0 +1,68 @@
+import type { Instant } from '../../lib/calendar/dates.ts';
+import { maySee } from '../../lib/http/app.ts';
+import { Problem } from '../../lib/http/problem.ts';
+import { reportName } from '../../lib/notices/text/names.ts';
+import { obligationId } from '../../lib/obligations/obligation.ts';
+import type { Account } from '../../lib/store/accounts.ts';
+import { receiptOf } from '../../lib/submissions/receipt.ts';
+import {
+  objectKey,
+  parseSubmissionId,
+  type Submission,
+  statusAt,
+  submissionId,
+} from '../../lib/submissions/submission.ts';
+import type { Deps } from './handler.ts';
+
+const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
+
+/** A submission as the API shows it. */
+export function submissionView(submission: Submission, now: Instant) {
+  const { number, version, declaredAt, documentNumber, documentDate, signedBy, early, receivedAt } = submission;
+  return {
+    id: submissionId(submission),
+    obligation: submission.obligation,
+    number,
+    ...(version === undefined ? {} : { version }),
+    status: statusAt(submission, now),
+    declaredAt,
+    documentNumber,
+    documentDate,
+    signedBy,
+    early,
+    files: Object.entries(submission.files).map(([file, { name, size, type, role, sha256, stored }]) => ({
+      file,
+      name,
+      size,
+      type,
+      role,
+      sha256,
+      ...(stored ? { storedAt: stored.at } : {}),
+      ...(stored && stored.refused.length > 0 ? { refused: stored.refused } : {}),
+    })),
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+  };
+}
+
+/** Finds a submission that the caller may see; another unit's is not found, rather than forbidden. */
+export async function findSubmission(deps: Pick<Deps, 'submissions'>, caller: Account, id: string) {
+  const place = parseSubmissionId(id);
+  if (!place || !maySee(caller, place.obligation.unit)) throw notFound();
+  const submission = await deps.submissions.get(obligationId(place.obligation), place.number);
+  if (!submission) throw notFound();
+  return { place, submission, key: (file: string) => objectKey(place.obligation, place.number, file) };
+}
+
+/** A submission, file by file, with its receipt once it is received. */
+export async function showSubmission(deps: Deps, caller: Account, id: string, now: Instant) {
+  const { place, submission } = await findSubmission(deps, caller, id);
+  const view = submissionView(submission, now);
+  if (submission.status !== 'received') return view;
+  const [obligation, unit] = await Promise.all([
+    deps.obligations.get(place.obligation),
+    deps.units.get(place.obligation.unit),
+  ]);
+  if (!obligation) return view;
+  const names = { unit: unit?.name ?? place.obligation.unit, rule: reportName(place.obligation.period) };
+  return { ...view, receipt: receiptOf(obligation, submission, names) };
+}

@@ -1,0 +1,66 @@
+import { handle } from 'hono/aws-lambda';
+import { accountRequestSchema } from '../../lib/http/account-request.ts';
+import { createHttpApp, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
+import { Problem } from '../../lib/http/problem.ts';
+import { parseOrRefuse } from '../../lib/http/validation.ts';
+import type { AccountStore } from '../../lib/store/accounts.ts';
+import type { SignIn } from '../../lib/store/sign-in.ts';
+import type { UnitStore } from '../../lib/store/units.ts';
+
+export interface Deps extends HttpDeps {
+  accounts: Pick<AccountStore, 'get' | 'put'>;
+  units: Pick<UnitStore, 'get'>;
+  signIn: SignIn;
+}
+
+/** Sign-in names are short and plain; a unit's usual one is its id. */
+const userPattern = /^[a-z0-9][a-z0-9._-]{1,79}$/;
+
+/**
+ * Invites people, changes what they may do, and removes them at once: the register's account item decides at each
+ * request, so nobody waits for a token to expire. The sign-in follows: disabled, and signed out everywhere.
+ */
+export function createManageAccountsHandler(deps: Deps) {
+  const app = createHttpApp(deps);
+  const userOf = (user: string) => {
+    if (userPattern.test(user)) return user;
+    const message = '2 đến 80 ký tự: chữ thường không dấu, số, dấu chấm, gạch ngang, gạch dưới';
+    throw new Problem('invalid-request', 'Tên tài khoản chưa hợp lệ.', [{ field: 'user', message }]);
+  };
+
+  app.put('/v1/accounts/:user', async (c) => {
+    requireRole(c.var.caller, 'office');
+    const user = userOf(c.req.param('user'));
+    const body = await readJson(c);
+    const { email, role, unit } = parseOrRefuse(
+      accountRequestSchema,
+      body,
+      'invalid-request',
+      'Đề nghị sửa các trường sau.',
+    );
+    if (unit && !(await deps.units.get(unit)))
+      throw new Problem('invalid-request', 'Đơn vị không có trong danh sách.', [
+        { field: 'unit', message: 'không có' },
+      ]);
+    if (user === c.var.caller.user && role !== 'office')
+      throw new Problem('invalid-request', 'Không thể tự bỏ quyền Văn phòng của chính mình.');
+    await deps.signIn.invite(user, email);
+    const account = { user, role, ...(unit ? { unit } : {}), active: true };
+    await deps.accounts.put(account);
+    deps.log('info', 'account-changed', { user, role, unit });
+    return c.json(account);
+  });
+
+  app.delete('/v1/accounts/:user', async (c) => {
+    requireRole(c.var.caller, 'office');
+    const user = userOf(c.req.param('user'));
+    if (user === c.var.caller.user) throw new Problem('invalid-request', 'Không thể tự xóa tài khoản của chính mình.');
+    const account = await deps.accounts.get(user);
+    if (!account) throw new Problem('not-found', 'Không có tài khoản này.');
+    await deps.accounts.put({ ...account, active: false });
+    await deps.signIn.disable(user);
+    deps.log('info', 'account-changed', { user, active: false });
+    return c.body(null, 204);
+  });
+  return handle(app);
+}

@@ -1,0 +1,60 @@
+import * as z from 'zod';
+import { type Instant, type LocalDate, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
+import type { Log } from '../../lib/log/log.ts';
+import { firstPlannedFrom, planNotices } from '../../lib/notices/plan.ts';
+import { deadlinesToOpen, debtors, openObligation } from '../../lib/obligations/opening.ts';
+import type { Deadline } from '../../lib/regime/deadlines.ts';
+import type { Regime } from '../../lib/regime/schema.ts';
+import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { UnitStore } from '../../lib/store/units.ts';
+import type { Unit } from '../../lib/units/unit.ts';
+
+export interface Deps {
+  units: Pick<UnitStore, 'list'>;
+  obligations: Pick<ObligationStore, 'unitsOpened' | 'open'>;
+  regimes: readonly Regime[];
+  calendar: WorkingCalendar;
+  goLive: LocalDate;
+  log: Log;
+}
+
+export const scheduledSchema = z.object({ scheduledTime: z.iso.datetime() });
+
+/** Enough writes in flight to be quick, few enough for a small table. */
+const PARALLEL = 16;
+
+/**
+ * Opens what each unit owes, once, however often it runs and however long it did not (R25): it compares what should
+ * exist from the go-live date on with what does, and writes the difference.
+ */
+export function createOpenObligationsHandler(deps: Deps) {
+  async function openPeriod(regime: Regime, deadline: Deadline, units: readonly Unit[], now: Instant): Promise<number> {
+    const rule = regime.rules.find((r) => r.id === deadline.rule);
+    if (!rule) return 0;
+    const opened = await deps.obligations.unitsOpened(deadline.rule, deadline.period);
+    const missing = debtors(rule, deadline, units).filter((unit) => !opened.has(unit.id));
+    const plan = planNotices(rule.notices, deadline.lastDay, deps.calendar);
+    const nextNoticeAt = firstPlannedFrom(plan, now)?.at;
+    let count = 0;
+    for (let i = 0; i < missing.length; i += PARALLEL) {
+      const batch = missing.slice(i, i + PARALLEL).map(async (unit) => {
+        const { obligation, event } = openObligation(unit, deadline, now, nextNoticeAt);
+        return deps.obligations.open(obligation, event);
+      });
+      count += (await Promise.all(batch)).filter(Boolean).length;
+    }
+    return count;
+  }
+
+  return async (event: unknown): Promise<{ opened: number }> => {
+    const now = toInstant(scheduledSchema.parse(event).scheduledTime);
+    const units = await deps.units.list();
+    let opened = 0;
+    for (const regime of deps.regimes)
+      for (const deadline of deadlinesToOpen(regime, deps.goLive, localDateOf(now)))
+        opened += await openPeriod(regime, deadline, units, now);
+    deps.log('info', 'obligations-opened', { opened, units: units.length });
+    return { opened };
+  };
+}

@@ -1,0 +1,14 @@
+import { log } from '../../lib/log/log.ts';
+import { openTable } from '../../lib/store/client.ts';
+import { createMailStore } from '../../lib/store/mails.ts';
+import { createUnitStore } from '../../lib/store/units.ts';
+import { readSettings, registerSettings } from '../environment.ts';
+import { createRecordDeliveryHandler } from './handler.ts';
+
+const table = openTable(readSettings(registerSettings));
+
+export const handler = createRecordDeliveryHandler({
+  mails: createMailStore(table),
+  units: createUnitStore(table),
+  log,
+});

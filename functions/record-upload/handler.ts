@@ -1,0 +1,78 @@
+import type { Instant } from '../../lib/calendar/dates.ts';
+import { toInstant } from '../../lib/calendar/dates.ts';
+import type { Log } from '../../lib/log/log.ts';
+import type { Obligation } from '../../lib/obligations/obligation.ts';
+import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { SubmissionStore } from '../../lib/store/submissions.ts';
+import { Conflict } from '../../lib/store/table.ts';
+import type { Inspection } from '../../lib/submissions/inspection/inspect.ts';
+import { type Settled, settleSubmission } from '../../lib/submissions/settling.ts';
+import { type FileRecord, parseObjectKey, type Submission, submissionId } from '../../lib/submissions/submission.ts';
+import { objectCreatedSchema } from './event.ts';
+
+export interface Deps {
+  obligations: Pick<ObligationStore, 'get' | 'commit'>;
+  submissions: Pick<SubmissionStore, 'get' | 'noteStored'>;
+  readFile: (key: string, versionId: string) => Promise<Uint8Array>;
+  inspect: (bytes: Uint8Array, declared: FileRecord) => Promise<Inspection>;
+  /** Sends the mail that a settled submission causes; what fails stays in the outbox for the sweep. */
+  sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
+  clock: () => Instant;
+  log: Log;
+}
+
+/** All twenty files of a manifest may end in the same second. */
+const ATTEMPTS = 25;
+
+/**
+ * Runs once per stored object, at least once and in any order: inspects the file, notes it, and draws the
+ * consequence when it was the last one missing. The receipt's time is the store's (R11), never this function's.
+ */
+export function createRecordUploadHandler(deps: Deps) {
+  async function settle(obligation: Obligation['id'], place: NonNullable<ReturnType<typeof parseObjectKey>>) {
+    for (let attempt = 1; ; attempt += 1) {
+      const [state, submission] = await Promise.all([
+        deps.obligations.get(place.obligation),
+        deps.submissions.get(obligation, place.number),
+      ]);
+      const settled = state && submission ? settleSubmission(state, submission, deps.clock()) : undefined;
+      if (!settled) return undefined;
+      try {
+        await deps.obligations.commit(settled);
+        return settled;
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  function report(submission: Submission) {
+    const { status, receivedAt } = submission;
+    const id = submissionId(submission);
+    if (status === 'received') deps.log('info', 'submission-received', { submission: id, receivedAt });
+    else deps.log('warn', 'submission-quarantined', { submission: id });
+  }
+
+  return async (event: unknown): Promise<void> => {
+    const { time, detail } = objectCreatedSchema.parse(event);
+    const { key, 'version-id': objectVersion } = detail.object;
+    const place = parseObjectKey(key);
+    const { unit, rule, period } = place?.obligation ?? {};
+    const obligation = `${unit}.${rule}.${period}`;
+    const submission = place && (await deps.submissions.get(obligation, place.number));
+    const file = place && submission?.files[place.file];
+    if (!place || !file) {
+      deps.log('error', 'file-unknown', { key });
+      return;
+    }
+    const inspection = await deps.inspect(await deps.readFile(key, objectVersion), file);
+    const refused = inspection.ok ? [] : inspection.reasons.map(({ code, detail }) => ({ code, detail }));
+    const at = toInstant(time);
+    await deps.submissions.noteStored(obligation, place.number, place.file, { at, objectVersion, refused });
+    deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
+    const settled = await settle(obligation, place);
+    if (!settled) return;
+    report(settled.submission);
+    await deps.sendAnswer(settled, deps.clock());
+  };
+}

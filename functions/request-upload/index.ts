@@ -1,0 +1,23 @@
+import { S3Client } from '@aws-sdk/client-s3';
+import { log } from '../../lib/log/log.ts';
+import { createAccountStore } from '../../lib/store/accounts.ts';
+import { openTable } from '../../lib/store/client.ts';
+import { createObligationStore } from '../../lib/store/obligations.ts';
+import { s3Options } from '../../lib/store/s3-options.ts';
+import { createUploadForms } from '../../lib/store/upload-forms.ts';
+import { documentsSettings, identitySettings, readSettings, registerSettings, uploadSettings } from '../environment.ts';
+import { createRequestUploadHandler } from './handler.ts';
+
+const settings = readSettings(
+  registerSettings.extend({ ...documentsSettings.shape, ...identitySettings.shape, ...uploadSettings.shape }),
+);
+const table = openTable(settings);
+
+export const handler = createRequestUploadHandler({
+  accounts: createAccountStore(table),
+  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  obligations: createObligationStore(table),
+  uploadForm: createUploadForms(new S3Client(s3Options()), settings.BUCKET_NAME, settings.UPLOAD_URL_TTL_SECONDS),
+  uploadTtlSeconds: settings.UPLOAD_URL_TTL_SECONDS,
+  log,
+});

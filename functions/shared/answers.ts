@@ -1,0 +1,42 @@
+import type { Letter } from '../../lib/notices/letter.ts';
+import { recipientsOf } from '../../lib/notices/recipients.ts';
+import { composeQuarantine, composeReceipt } from '../../lib/notices/text/answer.ts';
+import { reportName } from '../../lib/notices/text/names.ts';
+import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
+import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { SubmissionStore } from '../../lib/store/submissions.ts';
+import type { RegisteredUnit, UnitStore } from '../../lib/store/units.ts';
+import { receiptOf } from '../../lib/submissions/receipt.ts';
+
+export interface AnswerDeps {
+  units: Pick<UnitStore, 'get'>;
+  obligations: Pick<ObligationStore, 'get'>;
+  submissions: Pick<SubmissionStore, 'get'>;
+  officeAddress: string;
+  portalUrl: string;
+}
+
+/** The addresses of a unit, and which of them are known to be dead. */
+export const addressesOf = (unit: RegisteredUnit, office: string) => ({
+  contactEmail: unit.contactEmail,
+  headEmail: unit.headEmail,
+  dead: new Set(Object.keys(unit.addressProblems)),
+  office,
+});
+
+/** Writes the letter that answers something a unit did, from the state as it is now. */
+export function createAnswerWriter(deps: AnswerDeps) {
+  return async (key: ObligationKey, id: string, entry: OutboxEntry): Promise<Letter | undefined> => {
+    const [unit, obligation, submission] = await Promise.all([
+      deps.units.get(key.unit),
+      deps.obligations.get(key),
+      deps.submissions.get(id, entry.submission),
+    ]);
+    if (!unit || !obligation || !submission) return undefined;
+    const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit']));
+    if (entry.kind === 'quarantine')
+      return { unit: unit.id, ...addressees, ...composeQuarantine(unit, key.period, submission, deps.portalUrl) };
+    const receipt = receiptOf(obligation, submission, { unit: unit.name, rule: reportName(key.period) });
+    return receipt && { unit: unit.id, ...addressees, ...composeReceipt(receipt, deps.portalUrl) };
+  };
+}

@@ -1,0 +1,50 @@
+import * as z from 'zod';
+import { toInstant } from '../../lib/calendar/dates.ts';
+import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
+import type { Log } from '../../lib/log/log.ts';
+import type { Letter } from '../../lib/notices/letter.ts';
+import type { Sending } from '../../lib/notices/sending.ts';
+import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
+import type { NoticeStore, Timer } from '../../lib/store/notices.ts';
+import type { UnitStore } from '../../lib/store/units.ts';
+import type { RulePlan } from './plans.ts';
+import { sweepUnit, type Tally } from './unit-sweep.ts';
+
+export interface Deps {
+  notices: Pick<NoticeStore, 'due' | 'current' | 'setTimer'>;
+  units: Pick<UnitStore, 'getMany'>;
+  sending: Sending;
+  planFor: (timer: Timer) => RulePlan | undefined;
+  writeAnswer: (key: ObligationKey, id: string, entry: OutboxEntry) => Promise<Letter | undefined>;
+  calendar: WorkingCalendar;
+  officeAddress: string;
+  portalUrl: string;
+  log: Log;
+}
+
+const eventSchema = z.object({ scheduledTime: z.iso.datetime() });
+
+/** How much one sweep takes on; what is beyond it is still due at the next. */
+const MOST_TIMERS = 20_000;
+/** Enough to finish the unit at hand: its claims, its letter, its marks. */
+const RESERVE_MS = 20_000;
+
+/**
+ * Says what is due: reminders, urgings, and answers that did not get out. Reads only what is due; works unit by unit,
+ * oldest first; stops while there is time to finish. What a crash, a quota or the clock leaves undone stays due.
+ */
+export function createSweepHandler(deps: Deps) {
+  return async (event: unknown, context: { getRemainingTimeInMillis: () => number }): Promise<Tally> => {
+    const now = toInstant(eventSchema.parse(event).scheduledTime);
+    const tally: Tally = { letters: 0, notices: 0, superseded: 0, left: 0 };
+    const byUnit = Map.groupBy(await deps.notices.due(now, MOST_TIMERS), (timer) => timer.unit);
+    const units = await deps.units.getMany([...byUnit.keys()]);
+    for (const [id, timers] of byUnit) {
+      const unit = units.get(id);
+      if (!unit || context.getRemainingTimeInMillis() < RESERVE_MS) tally.left += timers.length;
+      else await sweepUnit(deps, unit, timers, now, tally);
+    }
+    deps.log('info', 'sweep-finished', { at: now, ...tally });
+    return tally;
+  };
+}

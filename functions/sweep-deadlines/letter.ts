@@ -1,0 +1,36 @@
+import type { Instant } from '../../lib/calendar/dates.ts';
+import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
+import type { Letter } from '../../lib/notices/letter.ts';
+import type { PlannedNotice } from '../../lib/notices/plan.ts';
+import { recipientsOf } from '../../lib/notices/recipients.ts';
+import { composeNotice, type NoticeItem } from '../../lib/notices/text/notice.ts';
+import { deadlineOf } from '../../lib/regime/deadlines.ts';
+import type { Timer } from '../../lib/store/notices.ts';
+import type { RegisteredUnit } from '../../lib/store/units.ts';
+import { addressesOf } from '../shared/answers.ts';
+import type { RulePlan } from './plans.ts';
+
+interface Context {
+  officeAddress: string;
+  portalUrl: string;
+  calendar: WorkingCalendar;
+}
+interface Planned {
+  timer: Timer;
+  rulePlan: RulePlan;
+  planned: PlannedNotice;
+}
+
+/** The one letter of a sweep to a unit; what has been owed longest stands first. */
+export function writeNotice(context: Context, unit: RegisteredUnit, works: readonly Planned[], now: Instant): Letter {
+  const items = works
+    .map(({ timer, rulePlan: { regime, rule }, planned }): NoticeItem => {
+      const { period, lastDay, dueBefore } = timer;
+      const window = deadlineOf(regime, rule.id, period) ?? { from: lastDay, to: lastDay };
+      return { kind: planned.kind, period, from: window.from, to: window.to, lastDay, dueBefore, rule, regime };
+    })
+    .sort((a, b) => (a.dueBefore < b.dueBefore ? -1 : 1));
+  const meant = new Set(works.flatMap(({ planned }) => planned.to));
+  const addressees = recipientsOf(addressesOf(unit, context.officeAddress), meant);
+  return { unit: unit.id, ...addressees, ...composeNotice(unit, items, now, context.calendar, context.portalUrl) };
+}

@@ -1,0 +1,82 @@
+import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
+import { type Context, Hono } from 'hono';
+import { type Instant, toInstant } from '../calendar/dates.ts';
+import type { Log } from '../log/log.ts';
+import type { Account, AccountStore, Role } from '../store/accounts.ts';
+import { Problem, problemDocument } from './problem.ts';
+
+export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
+
+export interface HttpEnv {
+  Bindings: { event: ApiEvent };
+  Variables: { now: Instant; caller: Account };
+}
+export type HttpContext = Context<HttpEnv>;
+
+export interface HttpDeps {
+  accounts: Pick<AccountStore, 'get'>;
+  bootstrapOfficeUser: string;
+  log: Log;
+}
+
+/** JSON bodies are manifests and small forms; registries come as CSV with a limit of their own. */
+const MAX_JSON_BYTES = 256 * 1024;
+
+function answer(c: HttpContext, problem: Problem) {
+  const document = problemDocument(problem);
+  return c.body(JSON.stringify(document), document.status, { 'content-type': 'application/problem+json' });
+}
+
+async function identify(c: HttpContext, deps: HttpDeps): Promise<Account> {
+  const user = c.env.event.requestContext.authorizer?.jwt.claims.username;
+  if (typeof user !== 'string') throw new Problem('unauthorized', 'Vui lòng đăng nhập lại.');
+  const account = await deps.accounts.get(user);
+  if (account?.active) return account;
+  if (!account && user === deps.bootstrapOfficeUser) return { user, role: 'office', active: true };
+  throw new Problem('no-account', 'Tài khoản chưa được Văn phòng Tỉnh ủy cấp quyền hoặc đã bị thu hồi.');
+}
+
+/**
+ * The frame that all HTTP functions share: time from the gateway, the caller from the register, and one mapper
+ * from any error to a problem document. Routes added under `public` need no caller.
+ */
+export function createHttpApp(deps: HttpDeps, publicPaths: readonly string[] = []): Hono<HttpEnv> {
+  const app = new Hono<HttpEnv>();
+  app.use(async (c, next) => {
+    c.set('now', toInstant(c.env.event.requestContext.timeEpoch));
+    if (!publicPaths.includes(c.req.path)) c.set('caller', await identify(c, deps));
+    await next();
+    c.header('cache-control', 'no-store');
+    c.header('x-content-type-options', 'nosniff');
+  });
+  app.notFound((c) => answer(c, new Problem('not-found', 'Không có địa chỉ này.')));
+  app.onError((error, c) => {
+    const request = c.env.event.requestContext.requestId;
+    if (error instanceof Problem) {
+      deps.log('info', 'request-refused', { request, problem: error.code });
+      return answer(c, error);
+    }
+    deps.log('error', 'request-failed', { request, error });
+    return answer(c, new Problem('internal-error', `Vui lòng thử lại; mã yêu cầu: ${request}.`));
+  });
+  return app;
+}
+
+/** The JSON body of a request; refuses what is too large or not JSON. */
+export async function readJson(c: HttpContext): Promise<unknown> {
+  const text = await c.req.text();
+  if (text.length > MAX_JSON_BYTES) throw new Problem('payload-too-large', 'Nội dung JSON vượt quá 256 KB.');
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new Problem('invalid-json', 'Không đọc được nội dung JSON.');
+  }
+}
+
+/** Refuses callers whose role is not among the given ones. */
+export function requireRole(caller: Account, ...allowed: Role[]): void {
+  if (!allowed.includes(caller.role)) throw new Problem('forbidden', 'Tài khoản này không có quyền thực hiện.');
+}
+
+/** Whether the caller may read a unit's affairs: the unit itself, the Office, leaders. */
+export const maySee = (caller: Account, unit: string): boolean => caller.role !== 'unit' || caller.unit === unit;

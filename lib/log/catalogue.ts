@@ -1,0 +1,20 @@
+/** Every event that the functions log: a stable code and what it means. Operations search by code. */
+export const catalogue = {
+  'request-refused': 'A request was answered with a problem of the caller’s.',
+  'request-failed': 'A request failed through a fault of ours.',
+  'submission-declared': 'A unit declared a submission and was given its upload forms.',
+  'file-stored': 'The store reported a file and it was inspected.',
+  'file-unknown': 'The store reported an object that belongs to no known submission.',
+  'submission-received': 'All files of a submission are stored and clean; the receipt stands.',
+  'submission-quarantined': 'A file was refused by inspection; the submission is not received.',
+  'obligations-opened': 'Obligations were opened for the units that owe them.',
+  'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
+  'letter-refused': 'The mail service refused a letter for good.',
+  'letter-delayed': 'The mail service could not take a letter now; it stays due.',
+  'digest-sent': 'The Office’s digest was sent.',
+  'digest-empty': 'The Office’s digest had nothing to say.',
+  'delivery-noted': 'The mail service reported a bounce or a complaint.',
+  'registry-loaded': 'A registry file was loaded.',
+  'account-changed': 'An account was created, changed or removed.',
+} as const;
+export type LogCode = keyof typeof catalogue;

@@ -1,0 +1,39 @@
+import { atTime, type Instant, localDateOf } from '../calendar/dates.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
+import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
+import type { Regime } from '../regime/schema.ts';
+import { dueNotices, firstPlannedFrom, type PlannedNotice } from './plan.ts';
+
+/** Whether letters that nobody asked for may be sent at an instant: office hours of a working day. */
+export function inSendingHours(hours: Regime['sendingHours'], now: Instant, calendar: WorkingCalendar): boolean {
+  const today = localDateOf(now);
+  return calendar.isWorkingDay(today) && atTime(today, hours.from) <= now && now < atTime(today, hours.to);
+}
+
+/** What is to be said about one obligation at one instant, and when to look again. */
+export interface Agenda {
+  /** The planned notice to send; at most one, the latest that is due. */
+  planned: PlannedNotice | undefined;
+  superseded: PlannedNotice[];
+  /** Answers to something that the unit did; they are sent at any hour. */
+  answers: OutboxEntry[];
+  /** The obligation's timer once all of this is said. */
+  nextNoticeAt: Instant | undefined;
+}
+
+type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };
+
+/**
+ * Decides what a sweep says about an obligation. Planned notices belong to open obligations only, and wait for
+ * sending hours; what waits stays due, since the timer does not move past it.
+ */
+export function agendaOf(timer: Timed, plan: readonly PlannedNotice[], now: Instant, sendingHours: boolean): Agenda {
+  const answers = timer.outbox.filter((entry) => entry.scheduledFor <= now);
+  const later = timer.outbox.filter((entry) => entry.scheduledFor > now).map((entry) => entry.scheduledFor);
+  if (timer.status !== 'open') return { planned: undefined, superseded: [], answers, nextNoticeAt: later.sort()[0] };
+  const due = sendingHours
+    ? dueNotices(plan, timer.nextNoticeAt, now)
+    : { send: undefined, superseded: [], next: firstPlannedFrom(plan, timer.nextNoticeAt) };
+  const instants = [...later, ...(due.next ? [due.next.at] : [])];
+  return { planned: due.send, superseded: due.superseded, answers, nextNoticeAt: instants.sort()[0] };
+}

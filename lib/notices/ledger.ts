@@ -1,0 +1,28 @@
+import * as z from 'zod';
+import { addSeconds, type Instant } from '../calendar/dates.ts';
+
+/** How long a claim holds before another sweep may take the notice over: longer than any sender's timeout. */
+export const LEASE_SECONDS = 10 * 60;
+
+export const noticeStatuses = ['claimed', 'sent', 'superseded', 'undeliverable'] as const;
+
+export const noticeSchema = z.object({
+  about: z.string(),
+  kind: z.string(),
+  scheduledFor: z.string(),
+  status: z.enum(noticeStatuses),
+  leaseUntil: z.string().optional(),
+  sentAt: z.string().optional(),
+  messageId: z.string().optional(),
+  reason: z.string().optional(),
+});
+
+/** A line of the permanent ledger: what was, is being, or will never be said, and why. `about` is an obligation, or the Office. */
+export type Notice = z.infer<typeof noticeSchema>;
+
+/** Whether a sender may claim a notice: nobody has, or whoever had died before it could say so. */
+export const claimable = (known: Notice | undefined, now: Instant): boolean =>
+  known === undefined || (known.status === 'claimed' && (known.leaseUntil ?? '') <= now);
+
+/** The end of a lease taken at an instant. */
+export const leaseFrom = (now: Instant): Instant => addSeconds(now, LEASE_SECONDS);

@@ -1,0 +1,31 @@
+import { type Part, parsePeriod } from '../../regime/periods.ts';
+
+const partNames: Record<Part, string> = {
+  Q1: 'quý I/',
+  Q2: 'quý II/',
+  Q3: 'quý III/',
+  Q4: 'quý IV/',
+  H1: '6 tháng đầu năm ',
+  H2: '6 tháng cuối năm ',
+  '9M': '9 tháng năm ',
+};
+
+/** How people name a period: "tuần 47/2026", "tháng 10/2026", "quý I/2026", "năm 2026". */
+export function periodName(id: string): string {
+  const period = parsePeriod(id);
+  switch (period?.kind) {
+    case 'week':
+      return `tuần ${period.week}/${period.year}`;
+    case 'month':
+      return `tháng ${period.month}/${period.year}`;
+    case 'part':
+      return `${partNames[period.part]}${period.year}`;
+    case 'year':
+      return `năm ${period.year}`;
+    case undefined:
+      return id;
+  }
+}
+
+/** How people name a report: "Báo cáo tháng 10/2026". */
+export const reportName = (period: string): string => `Báo cáo ${periodName(period)}`;

@@ -1,0 +1,80 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Instant } from '../calendar/dates.ts';
+
+export const eventTypes = [
+  'opened',
+  'submission-declared',
+  'submission-received',
+  'submission-quarantined',
+  'receipt-time-corrected',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
+export const historyEventSchema = z.object({
+  obligation: z.string(),
+  seq: z.int().positive(),
+  type: z.enum(eventTypes),
+  at: z.string(),
+  by: z.string(),
+  data: z.record(z.string(), z.json()),
+  previous: z.string(),
+  hash: z.string(),
+});
+
+/** One fact of an obligation's append-only history; `hash` covers every other field, the one before included. */
+export type HistoryEvent = z.infer<typeof historyEventSchema>;
+type Json = z.infer<ReturnType<typeof z.json>>;
+
+/** What the first event of a history has in place of the hash before it. */
+export const genesis = '0'.repeat(64);
+
+/** JSON with sorted keys: the same facts give the same text, and so the same hash, wherever they were read from. */
+export function canonicalJson(value: Json): string {
+  if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
+  if (value !== null && typeof value === 'object') {
+    const members = Object.keys(value)
+      .sort()
+      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+    return `{${members.join(',')}}`;
+  }
+  return JSON.stringify(value);
+}
+
+const hashOf = (event: Omit<HistoryEvent, 'hash'>): string =>
+  createHash('sha256').update(canonicalJson(event)).digest('hex');
+
+export interface NewEvent {
+  type: EventType;
+  at: Instant;
+  by: string;
+  data: Record<string, Json>;
+}
+
+/** Chains an event to the tip of an obligation's history (R23: nothing is deleted, nothing is quietly changed). */
+export function appendEvent(
+  obligation: string,
+  head: { seq: number; hash: string } | undefined,
+  event: NewEvent,
+): HistoryEvent {
+  const body = { obligation, seq: (head?.seq ?? 0) + 1, ...event, previous: head?.hash ?? genesis };
+  return { ...body, hash: hashOf(body) };
+}
+
+/** The first place at which a history does not hold together, or undefined when it is whole. */
+export function firstBreak(
+  events: readonly HistoryEvent[],
+  head?: { seq: number; hash: string },
+): { seq: number; reason: string } | undefined {
+  let previous = genesis;
+  for (const [index, event] of events.entries()) {
+    const { hash, ...body } = event;
+    if (event.seq !== index + 1) return { seq: index + 1, reason: 'an event is missing or out of order' };
+    if (event.previous !== previous) return { seq: event.seq, reason: 'does not follow the event before it' };
+    if (hashOf(body) !== hash) return { seq: event.seq, reason: 'was changed after it was written' };
+    previous = hash;
+  }
+  if (head && (head.seq !== events.length || head.hash !== previous))
+    return { seq: head.seq, reason: 'the end of the history is missing' };
+  return undefined;
+}

@@ -1,0 +1,62 @@
+import { addDays, type Instant, type LocalDate } from '../calendar/dates.ts';
+import { type Deadline, deadlinesBetween } from '../regime/deadlines.ts';
+import type { Regime, Rule } from '../regime/schema.ts';
+import { type Unit, validOn } from '../units/unit.ts';
+import { appendEvent, type HistoryEvent } from './history.ts';
+import { type Obligation, obligationId } from './obligation.ts';
+
+/** How far ahead an obligation is opened, in days before its last acceptable day: two monthly periods and a half. */
+export const OPENING_HORIZON_DAYS = 75;
+
+/** Whether a rule's audience holds a unit. */
+export function addresses(rule: Pick<Rule, 'audience'>, unit: Pick<Unit, 'category' | 'tags'>): boolean {
+  switch (rule.audience.kind) {
+    case 'all':
+      return true;
+    case 'tag':
+      return (unit.tags as readonly string[]).includes(rule.audience.tag);
+    case 'category':
+      return (rule.audience.categories as readonly string[]).includes(unit.category);
+  }
+}
+
+/**
+ * The deadlines whose obligations must exist on a day: last acceptable day from the go-live date on, and near
+ * enough. Nothing is lost by an outage of any length, since the lower end never moves.
+ */
+export function deadlinesToOpen(regime: Regime, goLive: LocalDate, today: LocalDate): Deadline[] {
+  return deadlinesBetween(regime, goLive, addDays(today, OPENING_HORIZON_DAYS), { respectEffectiveDates: true });
+}
+
+/** The units that owe a report: valid on its last acceptable day and addressed by its rule. */
+export const debtors = (rule: Rule, deadline: Deadline, units: readonly Unit[]): Unit[] =>
+  units.filter((unit) => validOn(unit, deadline.lastDay) && addresses(rule, unit));
+
+/** Opens one obligation, with the first event of its history. `nextNoticeAt` is the first planned notice to come. */
+export function openObligation(
+  unit: Pick<Unit, 'id'>,
+  deadline: Deadline,
+  now: Instant,
+  nextNoticeAt: Instant | undefined,
+): { obligation: Obligation; event: HistoryEvent } {
+  const { rule, period, from, to, lastDay, dueBefore, regimeVersion } = deadline;
+  const id = obligationId({ unit: unit.id, rule, period });
+  const facts = { from, to, lastDay, dueBefore, regimeVersion };
+  const event = appendEvent(id, undefined, { type: 'opened', at: now, by: 'system', data: facts });
+  const obligation: Obligation = {
+    id,
+    unit: unit.id,
+    rule,
+    period,
+    ...facts,
+    openedAt: now,
+    status: 'open',
+    submissionsDeclared: 0,
+    versionsReceived: 0,
+    ...(nextNoticeAt === undefined ? {} : { nextNoticeAt }),
+    outbox: [],
+    version: 1,
+    head: { seq: event.seq, hash: event.hash },
+  };
+  return { obligation, event };
+}

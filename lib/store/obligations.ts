@@ -1,0 +1,167 @@
+import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import type * as z from 'zod';
+import type { Instant } from '../calendar/dates.ts';
+import { type HistoryEvent, historyEventSchema } from '../obligations/history.ts';
+import { type Obligation, type ObligationKey, obligationSchema } from '../obligations/obligation.ts';
+import type { Submission } from '../submissions/submission.ts';
+import { submissionPut } from './submissions.ts';
+import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
+
+export const obligationKey = ({ unit, rule, period }: ObligationKey) => ({
+  PK: `UNIT#${unit}`,
+  SK: `OBLIGATION#${rule}#${period}`,
+});
+const groupOf = (rule: string, period: string) => `PERIOD#${rule}#${period}`;
+
+/** An obligation as an item: its fields, and the keys under which the indexes find it while there is cause to. */
+function toItem(obligation: Obligation, shards: number): Record<string, unknown> {
+  const { unit, rule, period, id, nextNoticeAt } = obligation;
+  const shard = shardOf(unit, shards);
+  const timer = nextNoticeAt ? { timer: `TIMER#${shard}`, timerAt: `${nextNoticeAt}#${id}` } : {};
+  const open = obligation.status === 'open' ? { open: `OPEN#${shard}`, dueKey: `${obligation.dueBefore}#${id}` } : {};
+  return { ...obligationKey(obligation), ...obligation, group: groupOf(rule, period), member: unit, ...timer, ...open };
+}
+const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
+
+/** An obligation as lists show it: what the period index projects. */
+const listedSchema = obligationSchema.pick({
+  id: true,
+  unit: true,
+  rule: true,
+  period: true,
+  from: true,
+  to: true,
+  lastDay: true,
+  dueBefore: true,
+  regimeVersion: true,
+  status: true,
+  receivedAt: true,
+});
+export type ListedObligation = z.infer<typeof listedSchema>;
+const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
+
+const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
+
+/** Turns a change of an obligation into one transaction: the obligation, the event, the submission, or nothing. */
+export interface Change {
+  obligation: Obligation;
+  event: HistoryEvent;
+  submission?: Submission;
+}
+
+export function createObligationStore(table: Table) {
+  const put = (obligation: Obligation, condition: string, values?: Record<string, unknown>) => ({
+    Put: {
+      TableName: table.name,
+      Item: toItem(obligation, table.shards),
+      ConditionExpression: condition,
+      ...(values ? { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: values } : {}),
+    },
+  });
+  const putEvent = (event: HistoryEvent) => ({
+    Put: {
+      TableName: table.name,
+      Item: { PK: `OBLIGATION#${event.obligation}`, SK: historySort(event.seq), ...event },
+      ConditionExpression: 'attribute_not_exists(PK)',
+    },
+  });
+
+  return {
+    async get(key: ObligationKey): Promise<Obligation | undefined> {
+      const input = { TableName: table.name, Key: obligationKey(key), ConsistentRead: true };
+      const { Item } = await table.client.send(new GetCommand(input));
+      return Item ? fromItem(Item) : undefined;
+    },
+
+    /** Opens an obligation once: false when it was open already. */
+    async open(obligation: Obligation, event: HistoryEvent): Promise<boolean> {
+      try {
+        await transact(table, [put(obligation, 'attribute_not_exists(PK)'), putEvent(event)]);
+        return true;
+      } catch (error) {
+        if (error instanceof Conflict) return false;
+        throw error;
+      }
+    },
+
+    /** Writes the next state if nobody wrote since it was read; throws Conflict otherwise. */
+    async commit({ obligation, event, submission }: Change): Promise<void> {
+      await transact(table, [
+        put(obligation, '#version = :read', { ':read': obligation.version - 1 }),
+        putEvent(event),
+        ...(submission ? [submissionPut(table, submission)] : []),
+      ]);
+    },
+
+    async listByUnit(unit: string): Promise<Obligation[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :unit AND begins_with(SK, :obligation)',
+        ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':obligation': 'OBLIGATION#' },
+      });
+      return items.map(fromItem);
+    },
+
+    /** The units whose obligation of a period is open already. */
+    async unitsOpened(rule: string, period: string): Promise<Set<string>> {
+      const items = await queryAll(table, {
+        IndexName: INDEX.byPeriod.name,
+        KeyConditionExpression: '#group = :group',
+        ProjectionExpression: '#member',
+        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition, '#member': INDEX.byPeriod.sort },
+        ExpressionAttributeValues: { ':group': groupOf(rule, period) },
+      });
+      return new Set(items.map((item) => String(item[INDEX.byPeriod.sort])));
+    },
+
+    /** One page of a period's obligations in order of unit; `after` is the last unit of the page before. */
+    async listByPeriod(rule: string, period: string, page?: { after?: string | undefined; limit: number }) {
+      const group = groupOf(rule, period);
+      const names = { '#group': INDEX.byPeriod.partition };
+      const base = { IndexName: INDEX.byPeriod.name, ExpressionAttributeNames: names };
+      const whole = { KeyConditionExpression: '#group = :group', ExpressionAttributeValues: { ':group': group } };
+      if (!page) return (await queryAll(table, { ...base, ...whole })).map(listedFromItem);
+      const rest = {
+        KeyConditionExpression: '#group = :group AND #member > :after',
+        ExpressionAttributeNames: { ...names, '#member': INDEX.byPeriod.sort },
+        ExpressionAttributeValues: { ':group': group, ':after': page.after },
+      };
+      const input = { ...base, ...(page.after === undefined ? whole : rest), Limit: page.limit };
+      const { Items = [] } = await table.client.send(new QueryCommand({ TableName: table.name, ...input }));
+      return Items.map(listedFromItem);
+    },
+
+    /** Obligations not received whose first late instant is at or before the given one, oldest first. */
+    async openDueBy(
+      instant: Instant,
+    ): Promise<Pick<Obligation, 'id' | 'unit' | 'rule' | 'period' | 'lastDay' | 'dueBefore'>[]> {
+      const partial = obligationSchema.pick({
+        id: true,
+        unit: true,
+        rule: true,
+        period: true,
+        lastDay: true,
+        dueBefore: true,
+      });
+      const shards = Array.from({ length: table.shards }, (_, shard) =>
+        queryAll(table, {
+          IndexName: INDEX.byDue.name,
+          KeyConditionExpression: '#open = :shard AND dueKey < :end',
+          ExpressionAttributeNames: { '#open': INDEX.byDue.partition },
+          ExpressionAttributeValues: { ':shard': `OPEN#${shard}`, ':end': `${instant}$` },
+        }),
+      );
+      const found = (await Promise.all(shards)).flat().map((item) => partial.parse(item));
+      return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
+    },
+
+    async history(id: string): Promise<HistoryEvent[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :id AND begins_with(SK, :history)',
+        ExpressionAttributeValues: { ':id': `OBLIGATION#${id}`, ':history': 'HISTORY#' },
+        ConsistentRead: true,
+      });
+      return items.map((item) => historyEventSchema.parse(item));
+    },
+  };
+}
+export type ObligationStore = ReturnType<typeof createObligationStore>;

@@ -1,0 +1,81 @@
+import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { addSeconds, type Instant } from '../calendar/dates.ts';
+import { type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
+import { isConditionFailure, queryAll, type Table, TTL_ATTRIBUTE } from './table.ts';
+
+/** Drafts stay far longer than any redelivered event of the store could still complete them. */
+const DRAFT_KEPT_SECONDS = 60 * 24 * 60 * 60;
+
+const keyOf = (obligation: string, number: number) => ({
+  PK: `OBLIGATION#${obligation}`,
+  SK: `SUBMISSION#${String(number).padStart(6, '0')}`,
+});
+const fromItem = (item: unknown): Submission => submissionSchema.parse(item);
+const epochSeconds = (instant: Instant) => Math.floor(Date.parse(instant) / 1000);
+
+/**
+ * The write of a submission inside a transaction. A draft must be new and carries its time to live; a settled one
+ * must still be as it was read: the same files stored, so that no event of another file is overwritten.
+ */
+export function submissionPut(table: Table, submission: Submission) {
+  const key = keyOf(submission.obligation, submission.number);
+  if (submission.status === 'pending') {
+    const expires = epochSeconds(addSeconds(submission.declaredAt, DRAFT_KEPT_SECONDS));
+    const Item = { ...key, ...submission, [TTL_ATTRIBUTE]: expires };
+    return { Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(PK)' } };
+  }
+  return {
+    Put: {
+      TableName: table.name,
+      Item: { ...key, ...submission },
+      ConditionExpression: '#files = :files',
+      ExpressionAttributeNames: { '#files': 'files' },
+      ExpressionAttributeValues: { ':files': submission.files },
+    },
+  };
+}
+
+export function createSubmissionStore(table: Table) {
+  return {
+    async get(obligation: string, number: number): Promise<Submission | undefined> {
+      const input = { TableName: table.name, Key: keyOf(obligation, number), ConsistentRead: true };
+      const { Item } = await table.client.send(new GetCommand(input));
+      return Item ? fromItem(Item) : undefined;
+    },
+
+    async list(obligation: string): Promise<Submission[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :id AND begins_with(SK, :submission)',
+        ExpressionAttributeValues: { ':id': `OBLIGATION#${obligation}`, ':submission': 'SUBMISSION#' },
+      });
+      return items.map(fromItem);
+    },
+
+    /**
+     * Notes that a file is stored and gives the submission as it then stands. Twice the same, or a later copy of
+     * the same file, changes nothing; an earlier copy takes the place. Undefined when there is no such file.
+     */
+    async noteStored(obligation: string, number: number, file: string, stored: StoredFile) {
+      try {
+        const { Attributes } = await table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: keyOf(obligation, number),
+            UpdateExpression: 'SET files.#file.#stored = :stored',
+            ConditionExpression:
+              'attribute_exists(files.#file) AND (attribute_not_exists(files.#file.#stored) OR files.#file.#stored.#at > :at)',
+            ExpressionAttributeNames: { '#file': file, '#stored': 'stored', '#at': 'at' },
+            ExpressionAttributeValues: { ':stored': stored, ':at': stored.at },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return fromItem(Attributes);
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        const known = await this.get(obligation, number);
+        return known?.files[file] ? known : undefined;
+      }
+    },
+  };
+}
+export type SubmissionStore = ReturnType<typeof createSubmissionStore>;

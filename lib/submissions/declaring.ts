@@ -1,0 +1,45 @@
+import { type Instant, localDateOf } from '../calendar/dates.ts';
+import { appendEvent, type HistoryEvent } from '../obligations/history.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import type { Manifest } from './manifest.ts';
+import type { Submission } from './submission.ts';
+
+export interface Declared {
+  obligation: Obligation;
+  submission: Submission;
+  event: HistoryEvent;
+}
+
+/**
+ * Declares a new submission: the obligation takes note of it, the history too, and the files can be sent.
+ * Filing before the period has ended is accepted and flagged (R12).
+ */
+export function declareSubmission(obligation: Obligation, manifest: Manifest, by: string, now: Instant): Declared {
+  const number = obligation.submissionsDeclared + 1;
+  const { documentNumber, documentDate, signedBy } = manifest;
+  const files = Object.fromEntries(manifest.files.map((file, index) => [String(index + 1), { ...file }]));
+  const submission: Submission = {
+    obligation: obligation.id,
+    number,
+    declaredAt: now,
+    declaredBy: by,
+    documentNumber,
+    documentDate,
+    signedBy,
+    early: localDateOf(now) <= obligation.to,
+    files,
+    status: 'pending',
+  };
+  const event = appendEvent(obligation.id, obligation.head, {
+    type: 'submission-declared',
+    at: now,
+    by,
+    data: { number, documentNumber, documentDate, signedBy, files: manifest.files.map((file) => ({ ...file })) },
+  });
+  const head = { seq: event.seq, hash: event.hash };
+  return {
+    obligation: { ...obligation, submissionsDeclared: number, version: obligation.version + 1, head },
+    submission,
+    event,
+  };
+}

@@ -1,0 +1,124 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import { type Unit, unitSchema } from './unit.ts';
+
+/** The columns of a registry file, in any order; the header line is required. */
+export const columns = [
+  'id',
+  'name',
+  'category',
+  'armed_forces',
+  'valid_from',
+  'valid_to',
+  'successors',
+  'contact_email',
+  'head_email',
+] as const;
+type Column = (typeof columns)[number];
+type Row = Record<Column, string>;
+
+/** Why a row is refused: `line` is the line in the file, counted from 1, on which the row starts. */
+export interface CsvProblem {
+  line: number;
+  column: string;
+  reason: string;
+}
+export type CsvResult = { ok: true; units: Unit[] } | { ok: false; problems: CsvProblem[] };
+
+const columnOf: Record<string, Column> = {
+  validFrom: 'valid_from',
+  validTo: 'valid_to',
+  contactEmail: 'contact_email',
+  headEmail: 'head_email',
+  tags: 'armed_forces',
+};
+
+function headerProblems(header: string[]): CsvProblem[] {
+  const missing = columns.filter((c) => !header.includes(c));
+  const unknown = header.filter((c) => !(columns as readonly string[]).includes(c));
+  const doubled = header.filter((c, i) => header.indexOf(c) !== i);
+  return [
+    ...missing.map((column) => ({ line: 1, column, reason: 'the column is missing' })),
+    ...unknown.map((column) => ({ line: 1, column, reason: 'the column is unknown' })),
+    ...doubled.map((column) => ({ line: 1, column, reason: 'the column stands twice' })),
+  ];
+}
+
+function readRow(row: Row, line: number): { unit?: Unit; problems: CsvProblem[] } {
+  const optional = (value: string) => (value === '' ? undefined : value);
+  const parsed = unitSchema.safeParse({
+    id: row.id,
+    name: row.name,
+    category: row.category,
+    tags: row.armed_forces === 'yes' ? ['armed-forces'] : [],
+    validFrom: row.valid_from,
+    validTo: optional(row.valid_to),
+    successors: row.successors.split(/\s+/).filter(Boolean),
+    contactEmail: row.contact_email,
+    headEmail: optional(row.head_email),
+  });
+  const problems: CsvProblem[] = ['yes', 'no'].includes(row.armed_forces)
+    ? []
+    : [{ line, column: 'armed_forces', reason: 'must be yes or no' }];
+  if (parsed.success) return { unit: parsed.data, problems };
+  for (const issue of parsed.error.issues) {
+    const field = String(issue.path[0] ?? '');
+    problems.push({ line, column: columnOf[field] ?? field, reason: issue.message });
+  }
+  return { problems };
+}
+
+/** What no row shows by itself: ids that stand twice, and successors that the file does not hold. */
+function crossProblems(rows: { unit: Unit; line: number }[]): CsvProblem[] {
+  const firstLine = new Map<string, number>();
+  const problems: CsvProblem[] = [];
+  for (const { unit, line } of rows) {
+    const earlier = firstLine.get(unit.id);
+    if (earlier !== undefined) problems.push({ line, column: 'id', reason: `stands already on line ${earlier}` });
+    else firstLine.set(unit.id, line);
+  }
+  for (const { unit, line } of rows) {
+    for (const successor of unit.successors) {
+      if (successor === unit.id) problems.push({ line, column: 'successors', reason: 'a unit cannot succeed itself' });
+      else if (!firstLine.has(successor))
+        problems.push({ line, column: 'successors', reason: `${successor} is not in the file` });
+    }
+    if (unit.successors.length > 0 && unit.validTo === undefined)
+      problems.push({ line, column: 'valid_to', reason: 'a unit with successors needs its last day' });
+  }
+  return problems;
+}
+
+/**
+ * Reads a registry file (CSV, UTF-8, header line). All or nothing: a file with any bad row is refused as a
+ * whole, with every problem's line, column and reason.
+ */
+export function parseUnitsCsv(text: string): CsvResult {
+  let header: string[] = [];
+  let records: { record: Row; info: { lines: number } }[];
+  try {
+    records = parse(text, {
+      bom: true,
+      columns: (names: string[]) => {
+        header = names.map((name) => name.trim());
+        return header;
+      },
+      info: true,
+      skip_empty_lines: true,
+      trim: true,
+    }) as unknown[] as typeof records;
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { ok: false, problems: [{ line: Number(error.lines ?? 1), column: '', reason: error.message }] };
+  }
+  const problems = headerProblems(header);
+  if (problems.length > 0) return { ok: false, problems };
+  if (records.length === 0) return { ok: false, problems: [{ line: 1, column: '', reason: 'the file has no units' }] };
+  const rows: { unit: Unit; line: number }[] = [];
+  for (const { record, info } of records) {
+    const { unit, problems: bad } = readRow(record, info.lines);
+    problems.push(...bad);
+    if (unit) rows.push({ unit, line: info.lines });
+  }
+  problems.push(...crossProblems(rows));
+  return problems.length > 0 ? { ok: false, problems } : { ok: true, units: rows.map((r) => r.unit) };
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { isLocalDate, type LocalDate } from '../calendar/dates.ts';
+
+/** The letter's addressees ("Kính gửi"), and the commune committees that succeeded the districts in 2025. */
+export const categories = [
+  'party-group',
+  'advisory-agency',
+  'department',
+  'mass-organisation',
+  'district-committee',
+  'commune-committee',
+  'directly-under',
+] as const;
+export type Category = (typeof categories)[number];
+
+export const tags = ['armed-forces'] as const;
+export type Tag = (typeof tags)[number];
+
+export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/** One line of text as a person types it: no control characters, which would break mail headers and tables. */
+const line = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    .refine((s) => !/\p{Cc}|\p{Zl}|\p{Zp}/u.test(s), 'must be one line without control characters')
+    .transform((s) => s.normalize('NFC'));
+
+const localDate = z.string().refine(isLocalDate, 'must be a date written YYYY-MM-DD');
+const email = z.email().max(254).toLowerCase();
+
+export const unitSchema = z
+  .strictObject({
+    id: z.string().regex(unitIdPattern, 'must be lower-case letters, digits and single hyphens').max(80),
+    name: line(200),
+    category: z.enum(categories),
+    tags: z.array(z.enum(tags)),
+    validFrom: localDate,
+    validTo: localDate.optional(),
+    successors: z.array(z.string().regex(unitIdPattern)),
+    contactEmail: email,
+    headEmail: email.optional(),
+  })
+  .refine((u) => u.validTo === undefined || u.validTo >= u.validFrom, {
+    path: ['validTo'],
+    message: 'must not be before valid_from',
+  });
+
+/** A unit that owes reports, valid from a local date to a local date inclusive (R25 of the regime's summary). */
+export type Unit = z.infer<typeof unitSchema>;
+
+/** Whether the unit exists on a local date; both ends count. */
+export const validOn = (unit: Pick<Unit, 'validFrom' | 'validTo'>, date: LocalDate): boolean =>
+  unit.validFrom <= date && (unit.validTo === undefined || date <= unit.validTo);
