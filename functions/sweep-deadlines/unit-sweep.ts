@@ -43,7 +43,11 @@ export async function sweepUnit(
 ): Promise<void> {
   const works: Work[] = timers.flatMap((timer) => {
     const rulePlan = deps.planFor(timer);
-    if (!rulePlan) return [];
+    if (!rulePlan) {
+      deps.log('error', 'rule-unknown', { obligation: timer.id, regimeVersion: timer.regimeVersion });
+      tally.left += 1;
+      return [];
+    }
     const open = inSendingHours(rulePlan.regime.sendingHours, now, deps.calendar);
     return [{ timer, rulePlan, agenda: agendaOf(timer, rulePlan.plan, now, open) }];
   });

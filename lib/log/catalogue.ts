@@ -9,6 +9,8 @@ export const catalogue = {
   'submission-quarantined': 'A file was refused by inspection; the submission is not received.',
   'obligations-opened': 'Obligations were opened for the units that owe them.',
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
+  'rule-unknown':
+    'An obligation names a rule or regime version that this release does not hold; nothing is said about it.',
   'letter-refused': 'The mail service refused a letter for good.',
   'letter-delayed': 'The mail service could not take a letter now; it stays due.',
   'digest-sent': 'The Office’s digest was sent.',

@@ -1,0 +1,61 @@
+import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
+import type { ApiEvent } from '../../lib/http/app.ts';
+
+export interface ApiCall {
+  method?: string;
+  path: string;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** The signed-in user; undefined calls without any. */
+  user?: string | undefined;
+  at: string;
+}
+
+/** The event that the HTTP API hands to a function (payload format 2.0), with the caller already authorised. */
+export function apiEvent({ method = 'GET', path, query = {}, body, user, at }: ApiCall): ApiEvent {
+  const text = body === undefined ? undefined : typeof body === 'string' ? body : JSON.stringify(body);
+  const jwt = { principalId: '', integrationLatency: 0, jwt: { claims: user ? { username: user } : {}, scopes: [] } };
+  return {
+    version: '2.0',
+    routeKey: `${method} ${path}`,
+    rawPath: path,
+    rawQueryString: new URLSearchParams(query).toString(),
+    headers: { 'content-type': 'application/json', host: 'api.example' },
+    queryStringParameters: query,
+    isBase64Encoded: false,
+    ...(text === undefined ? {} : { body: text }),
+    requestContext: {
+      accountId: '1',
+      apiId: 'api',
+      domainName: 'api.example',
+      domainPrefix: 'api',
+      http: { method, path, protocol: 'HTTP/1.1', sourceIp: '127.0.0.1', userAgent: 'test' },
+      requestId: 'request-1',
+      routeKey: `${method} ${path}`,
+      stage: '$default',
+      time: at,
+      timeEpoch: Date.parse(at),
+      authorizer: jwt,
+    },
+  };
+}
+
+export interface ApiAnswer {
+  status: number;
+  type: string;
+  body: unknown;
+}
+
+type ApiHandler = (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>;
+
+/** Calls an HTTP function as the gateway does. */
+export async function call(handler: unknown, request: ApiCall): Promise<ApiAnswer> {
+  const answer = await (handler as ApiHandler)(apiEvent(request));
+  const headers = new Headers(Object.entries(answer.headers ?? {}).map(([k, v]) => [k, String(v)] as [string, string]));
+  const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('utf8') : (answer.body ?? '');
+  return {
+    status: answer.statusCode ?? 0,
+    type: headers.get('content-type') ?? '',
+    body: text ? JSON.parse(text) : null,
+  };
+}
