@@ -1,0 +1,256 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { createApiHandler } from '../../functions/api/handler.ts';
+import * as schemas from '../../functions/api/schemas.ts';
+import { createLoadUnitsHandler } from '../../functions/load-units/handler.ts';
+import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
+import { regimes } from '../../lib/regime/index.ts';
+import { createAccountStore } from '../../lib/store/accounts.ts';
+import { createMailStore } from '../../lib/store/mails.ts';
+import { declareSubmission } from '../../lib/submissions/declaring.ts';
+import { settleSubmission } from '../../lib/submissions/settling.ts';
+import { type ApiAnswer, call } from '../support/api-event.ts';
+import { aManifest } from '../support/manifest.ts';
+import { startRegister } from '../support/register.ts';
+import { sampleUnits } from '../support/units.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+const NOW = '2022-01-28T02:00:00Z';
+const ON_TIME = '2022-01-27T16:59:59Z';
+const TUAN_GIAO = 'huyen-uy-tuan-giao';
+const JANUARY = `${TUAN_GIAO}.monthly.2022-01`;
+const RECEIVED = `${JANUARY}.1`;
+let register: Awaited<ReturnType<typeof startRegister>>;
+let world: World;
+let api: unknown;
+let loader: unknown;
+
+async function file(unit: string, at: string) {
+  const key = { unit, rule: 'monthly', period: '2022-01' };
+  const obligation = await world.obligations.get(key);
+  if (!obligation) throw new Error('not open');
+  const declared = declareSubmission(obligation, aManifest(), unit, at);
+  await world.obligations.commit(declared);
+  await world.submissions.noteStored(obligation.id, 1, '1', { at, objectVersion: 'v1', refused: [] });
+  const submission = await world.submissions.get(obligation.id, 1);
+  const settled = submission && settleSubmission(declared.obligation, submission, at);
+  if (settled) await world.obligations.commit(settled);
+}
+
+beforeAll(async () => {
+  register = await startRegister();
+  world = createWorld(register.table, '2022-01-01');
+  const accounts = createAccountStore(register.table);
+  for (const unit of [TUAN_GIAO, 'so-tu-phap']) await accounts.put({ user: unit, role: 'unit', unit, active: true });
+  await accounts.put({ user: 'leader', role: 'leader', active: true });
+  const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {} };
+  loader = createLoadUnitsHandler({ ...frame, units: world.units });
+  for (const unit of sampleUnits()) await world.units.put(unit);
+  await world.open('2022-01-05T00:00:00Z');
+  await file(TUAN_GIAO, ON_TIME);
+  await file('so-tu-phap', '2022-01-28T01:00:00Z');
+  api = createApiHandler({
+    ...frame,
+    obligations: world.obligations,
+    submissions: world.submissions,
+    notices: world.notices,
+    mails: createMailStore(register.table),
+    units: world.units,
+    downloadUrl: async (key, version, name) => ({
+      url: `https://store.example/${key}?versionId=${version}&name=${encodeURIComponent(name)}`,
+      expiresInSeconds: 300,
+    }),
+    regimes,
+    calendar: vietnamCalendar,
+  });
+});
+afterAll(() => register.stop());
+
+const get = (path: string, user: string | undefined = 'office', query: Record<string, string> = {}) =>
+  call(api, { path, user, query, at: NOW });
+const itemsOf = (answer: ApiAnswer) => schemas.obligationList.parse(answer.body).items;
+
+describe('obligations', () => {
+  it('of a unit are its own, in order of deadline, with verdicts', async () => {
+    const items = itemsOf(await get('/v1/obligations', TUAN_GIAO));
+    expect(new Set(items.map((i) => i.unit))).toEqual(new Set([TUAN_GIAO]));
+    expect(items.map((i) => i.dueBefore)).toEqual(items.map((i) => i.dueBefore).sort());
+    expect(items[0]).toMatchObject({ id: JANUARY, verdict: 'on-time', status: 'received', receivedAt: ON_TIME });
+  });
+
+  it('of another unit are refused', async () => {
+    expect(await get('/v1/obligations', TUAN_GIAO, { unit: 'so-tu-phap' })).toMatchObject({ status: 403 });
+    const other = await get('/v1/obligations/so-tu-phap.monthly.2022-01', TUAN_GIAO);
+    expect(other).toMatchObject({ status: 404, body: { code: 'not-found' } });
+  });
+
+  it('of a period are all units’, page by page, none twice and none lost', async () => {
+    const filter = { rule: 'monthly', period: '2022-01' };
+    const whole = itemsOf(await get('/v1/obligations', 'leader', filter)).map((i) => i.id);
+    const paged: string[] = [];
+    let next: string | undefined;
+    do {
+      const answer = await get('/v1/obligations', 'office', { ...filter, limit: '7', ...(next ? { next } : {}) });
+      const page = schemas.obligationList.parse(answer.body);
+      paged.push(...page.items.map((i) => i.id));
+      next = page.next;
+    } while (next);
+    expect(whole).toHaveLength(sampleUnits().filter((u) => u.validFrom <= '2022-01-27').length);
+    expect(paged).toEqual(whole);
+  });
+
+  it.each([
+    ['year', { year: '2022' }],
+    ['year and unit', { year: '2022', unit: TUAN_GIAO }],
+    ['nothing', {}],
+  ])('are found by %s across pages alike', async (_title, filter) => {
+    const whole = itemsOf(await get('/v1/obligations', 'office', filter)).map((i) => i.id);
+    const paged: string[] = [];
+    let next: string | undefined;
+    do {
+      const answer = await get('/v1/obligations', 'office', { ...filter, limit: '50', ...(next ? { next } : {}) });
+      const page = schemas.obligationList.parse(answer.body);
+      paged.push(...page.items.map((i) => i.id));
+      next = page.next;
+    } while (next);
+    expect(paged).toEqual(whole);
+    expect(new Set(paged).size).toBe(paged.length);
+    expect(paged.length).toBeGreaterThan(0);
+  });
+
+  it('can be narrowed to a verdict', async () => {
+    const late = itemsOf(await get('/v1/obligations', 'office', { period: '2022-01', verdict: 'late' }));
+    expect(late.map((i) => [i.unit, i.daysLate])).toEqual([['so-tu-phap', 1]]);
+  });
+
+  it.each([
+    [{ verdict: 'maybe' }, 'verdict'],
+    [{ year: '22' }, 'year'],
+    [{ next: 'rubbish' }, 'next'],
+    [{ limit: '0' }, 'limit'],
+    [{ period: "2022'--" }, 'period'],
+    [{ colour: 'red' }, ''],
+  ])('refuse the query %j with the field', async (query, field) => {
+    const answer = await get('/v1/obligations', 'office', query);
+    expect(answer).toMatchObject({ status: 400, type: 'application/problem+json' });
+    expect(schemas.problem.parse(answer.body).errors?.map((e) => e.field)).toContain(field);
+  });
+});
+
+describe('one obligation', () => {
+  it('shows history, submissions, notices and why it is due, with the letter’s words', async () => {
+    const shown = schemas.obligation.parse((await get(`/v1/obligations/${JANUARY}`, TUAN_GIAO)).body);
+    expect(shown.history.map((e) => e.type)).toEqual(['opened', 'submission-declared', 'submission-received']);
+    expect(shown.submissions.map((s) => s.status)).toEqual(['received']);
+    expect(shown.why?.quote).toContain('trước ngày 28 hằng tháng');
+    expect(shown.why).toMatchObject({ bound: 'before', nonWorkingDayPolicy: 'unchanged' });
+  });
+});
+
+describe('a submission', () => {
+  it('carries the receipt once received: number, files with SHA-256, time, verdict, regime and history hash', async () => {
+    const { receipt } = schemas.submission.parse((await get(`/v1/submissions/${RECEIVED}`, TUAN_GIAO)).body);
+    const [last] = (await world.obligations.history(JANUARY)).slice(-1);
+    expect(receipt).toMatchObject({
+      number: `BN-${RECEIVED}`,
+      unit: { name: 'Huyện ủy Tuần Giáo' },
+      receivedAt: ON_TIME,
+      verdict: 'on-time',
+      regimeVersion: regimes[0]?.version,
+      historyHash: last?.hash,
+      files: [{ sha256: aManifest().files[0]?.sha256 }],
+    });
+  });
+
+  it('gives links to received files to those who may see them', async () => {
+    expect(await get(`/v1/submissions/${RECEIVED}/files/1`, 'office')).toMatchObject({ status: 200 });
+    expect(await get(`/v1/submissions/${RECEIVED}/files/2`, 'office')).toMatchObject({ status: 404 });
+    expect(await get(`/v1/submissions/${RECEIVED}/files/1`, 'so-tu-phap')).toMatchObject({ status: 404 });
+    expect(await get(`/v1/submissions/${RECEIVED}`, 'so-tu-phap')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('compliance', () => {
+  it('counts verdicts in all and per unit, and they add up', async () => {
+    const answer = await get('/v1/compliance', 'leader', { rule: 'monthly', period: '2022-01' });
+    const figures = schemas.compliance.parse(answer.body);
+    const { expected, onTime, late, missing, notYetDue, waived } = figures;
+    expect([onTime, late, notYetDue, waived]).toEqual([1, 1, 0, 0]);
+    expect(onTime + late + missing + notYetDue + waived).toBe(expected);
+    expect(figures.units).toHaveLength(expected);
+    expect(figures.units.reduce((sum, u) => sum + u.missing, 0)).toBe(missing);
+  });
+
+  it('shows a unit its own figures only', async () => {
+    const figures = schemas.compliance.parse((await get('/v1/compliance', TUAN_GIAO)).body);
+    expect(figures.units.map((u) => u.unit)).toEqual([TUAN_GIAO]);
+  });
+});
+
+describe('the frame', () => {
+  it.each([
+    ['/v1/me', schemas.me, TUAN_GIAO],
+    ['/v1/me', schemas.me, 'office'],
+    ['/v1/units', schemas.units, 'leader'],
+  ])('answers %s as described', async (path, schema: z.ZodType, user) => {
+    const answer = await get(path, user);
+    expect(answer.status).toBe(200);
+    expect(schema.safeParse(answer.body).error).toBeUndefined();
+  });
+
+  it('answers unknown addresses, unknown people and nobody with problem documents', async () => {
+    expect(await get('/v1/nothing')).toMatchObject({ status: 404, body: { code: 'not-found' } });
+    expect(await get('/v1/me', 'stranger')).toMatchObject({ status: 403, body: { code: 'no-account' } });
+    expect(await call(api, { path: '/v1/me', at: NOW })).toMatchObject({ status: 401, body: { code: 'unauthorized' } });
+    expect(await get('/v1/units', TUAN_GIAO)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+  });
+
+  it('describes itself without a token, every refusal as a problem', async () => {
+    const { status, body } = await call(api, { path: '/v1/openapi.json', at: NOW });
+    const document = z
+      .object({ openapi: z.string(), paths: z.record(z.string(), z.record(z.string(), z.unknown())) })
+      .parse(body);
+    expect(status).toBe(200);
+    expect(document.openapi).toBe('3.1.0');
+    expect(Object.keys(document.paths)).toContain('/v1/obligations/{id}/submissions');
+  });
+});
+
+describe('loading the registry', () => {
+  const put = (body: string, user = 'office', query = {}) =>
+    call(loader, { method: 'PUT', path: '/v1/units', body, user, query, at: NOW });
+  const header = 'id,name,category,armed_forces,valid_from,valid_to,successors,contact_email,head_email';
+  const row = 'so-moi,Sở mới,department,no,2022-01-01,,,moi@dienbien.example,';
+
+  it('tells what would change, changes it, and then changes nothing', async () => {
+    expect((await put(`${header}\n${row}`, 'office', { dryRun: 'true' })).body).toMatchObject({
+      added: ['so-moi'],
+      dryRun: true,
+    });
+    expect(await world.units.get('so-moi')).toBeUndefined();
+    expect((await put(`${header}\n${row}`)).body).toMatchObject({ added: ['so-moi'] });
+    const again = schemas.registryChange.parse((await put(`${header}\n${row}`)).body);
+    expect(again).toMatchObject({ added: [], changed: [], unchanged: 1 });
+  });
+
+  it('keeps what the mail service said of an address when other fields change', async () => {
+    await world.units.noteAddressProblem('so-moi', 'moi@dienbien.example', { kind: 'bounce', since: NOW, detail: 'x' });
+    await put(`${header}\n${row.replace('Sở mới', 'Sở Đổi mới')}`);
+    expect(await world.units.get('so-moi')).toMatchObject({
+      name: 'Sở Đổi mới',
+      addressProblems: { 'moi@dienbien.example': { kind: 'bounce' } },
+    });
+  });
+
+  it('refuses a bad file whole, with line, column and reason', async () => {
+    const answer = await put(`${header}\n${row.replace('so-moi', 'so-khac')}\n${row.replace('department', 'x')}`);
+    expect(answer).toMatchObject({ status: 422, body: { code: 'invalid-registry' } });
+    expect(schemas.problem.parse(answer.body).errors?.[0]).toMatchObject({ field: 'category', line: 3 });
+    expect(await world.units.get('so-khac')).toBeUndefined();
+  });
+
+  it('is the Office’s alone', async () => {
+    expect(await put(header, TUAN_GIAO)).toMatchObject({ status: 403 });
+    expect(await put(header, 'leader')).toMatchObject({ status: 403 });
+  });
+});
