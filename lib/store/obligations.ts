@@ -14,7 +14,7 @@ export const obligationKey = ({ unit, rule, period }: ObligationKey) => ({
 const groupOf = (rule: string, period: string) => `PERIOD#${rule}#${period}`;
 
 /** An obligation as an item: its fields, and the keys under which the indexes find it while there is cause to. */
-function toItem(obligation: Obligation, shards: number): Record<string, unknown> {
+export function obligationItem(obligation: Obligation, shards: number): Record<string, unknown> {
   const { unit, rule, period, id, nextNoticeAt } = obligation;
   const shard = shardOf(unit, shards);
   const timer = nextNoticeAt ? { timer: `TIMER#${shard}`, timerAt: `${nextNoticeAt}#${id}` } : {};
@@ -53,7 +53,7 @@ export function createObligationStore(table: Table) {
   const put = (obligation: Obligation, condition: string, values?: Record<string, unknown>) => ({
     Put: {
       TableName: table.name,
-      Item: toItem(obligation, table.shards),
+      Item: obligationItem(obligation, table.shards),
       ConditionExpression: condition,
       ...(values ? { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: values } : {}),
     },
