@@ -1,0 +1,86 @@
+import type { DeclaredType } from '../../lib/submissions/file-types.ts';
+import type { InspectionCode } from '../../lib/submissions/inspection/reasons.ts';
+import { hostileOffice } from './hostile-office.ts';
+import { hostileOffice97 } from './hostile-office97.ts';
+import { hostilePdfs } from './hostile-pdf.ts';
+import { sampleDocx, sampleXlsx } from './office.ts';
+import { sampleDoc, sampleXls } from './office97.ts';
+import { samplePdf } from './pdf.ts';
+
+/** A file that must be refused: what it is, what it is sent as, and the code that must be among the reasons. */
+export type HostileSample = {
+  title: string;
+  name: string;
+  type?: DeclaredType;
+  code: InspectionCode;
+  bytes: () => Uint8Array;
+};
+
+/** The head of a Windows program; it does not run. */
+export function sampleProgram(): Uint8Array {
+  const bytes = Buffer.alloc(512);
+  bytes.write('MZ', 0, 'latin1');
+  bytes.writeUInt32LE(0x80, 0x3c);
+  bytes.write('PE\0\0', 0x80, 'latin1');
+  return new Uint8Array(bytes);
+}
+
+const text = (content: string) => () => new TextEncoder().encode(content);
+
+const wrongTypes: HostileSample[] = [
+  { title: 'a program renamed to .pdf', name: 'bao-cao.pdf', code: 'type-mismatch', bytes: sampleProgram },
+  { title: 'a program renamed to .docx', name: 'bao-cao.docx', code: 'type-mismatch', bytes: sampleProgram },
+  { title: 'a PDF sent as a DOCX', name: 'bao-cao.docx', code: 'type-mismatch', bytes: () => samplePdf(['A']) },
+  { title: 'a DOCX sent as a PDF', name: 'bao-cao.pdf', code: 'type-mismatch', bytes: () => sampleDocx(['A']) },
+  { title: 'a DOCX sent as a .doc', name: 'bao-cao.doc', code: 'type-mismatch', bytes: () => sampleDocx(['A']) },
+  { title: 'an XLSX sent as a DOCX', name: 'bao-cao.docx', code: 'type-mismatch', bytes: () => sampleXlsx([['A']]) },
+  { title: 'an .xls sent as a .doc', name: 'bao-cao.doc', code: 'type-mismatch', bytes: () => sampleXls(['A']) },
+  { title: 'a .doc sent as an .xls', name: 'bao-cao.xls', code: 'type-mismatch', bytes: () => sampleDoc(['A']) },
+  { title: 'RTF sent as a .doc', name: 'bao-cao.doc', code: 'type-mismatch', bytes: text('{\\rtf1\\ansi A}') },
+  {
+    title: 'a web page sent as an .xls',
+    name: 'bang.xls',
+    code: 'type-mismatch',
+    bytes: text('<html><table></table></html>'),
+  },
+  { title: 'plain text sent as a PDF', name: 'bao-cao.pdf', code: 'type-mismatch', bytes: text('Báo cáo') },
+  { title: 'nothing at all', name: 'bao-cao.pdf', code: 'type-mismatch', bytes: () => new Uint8Array() },
+];
+
+const wrongNames: HostileSample[] = [
+  {
+    title: 'a name that ends in .exe',
+    name: 'bao-cao.pdf.exe',
+    type: 'pdf',
+    code: 'double-extension',
+    bytes: () => samplePdf(['A']),
+  },
+  {
+    title: 'a name with .exe inside',
+    name: 'bao-cao.exe.pdf',
+    code: 'double-extension',
+    bytes: () => samplePdf(['A']),
+  },
+  {
+    title: 'a name that runs backwards',
+    name: 'bao-cao\u202efdp.docx',
+    code: 'double-extension',
+    bytes: () => sampleDocx(['A']),
+  },
+  {
+    title: 'a MIME type of another kind',
+    name: 'bao-cao.pdf',
+    type: 'docx',
+    code: 'type-mismatch',
+    bytes: () => samplePdf(['A']),
+  },
+];
+
+/** One file of every kind that must never be accepted. */
+export const hostileSamples: HostileSample[] = [
+  ...wrongTypes,
+  ...wrongNames,
+  ...hostilePdfs,
+  ...hostileOffice,
+  ...hostileOffice97,
+];
