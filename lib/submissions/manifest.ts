@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isLocalDate } from '../calendar/dates.ts';
-import { fileTypeOf } from './file-types.ts';
+import { fileTypeOf, hasDoubleExtension } from './file-types.ts';
 
 export const MAX_FILES = 20;
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
@@ -14,11 +14,9 @@ const line = (max: number) =>
     .refine((s) => s.length > 0, 'không được để trống')
     .refine((s) => !hasControl.test(s), 'phải là một dòng, không có ký tự điều khiển');
 
-const fileName = line(200).refine(
-  (s) =>
-    !/[/\\<>:"|?*]/.test(s) && !s.startsWith('.') && !/\.(exe|com|bat|cmd|scr|js|vbs|ps1|hta|msi|jar|lnk)\./i.test(s),
-  'tên tệp có ký tự hoặc phần mở rộng không được phép',
-);
+const fileName = line(200)
+  .refine((s) => !/[/\\<>:"|?*]/.test(s) && !s.startsWith('.'), 'tên tệp có ký tự không được phép')
+  .refine((s) => !hasDoubleExtension(s), 'tên tệp có hai phần mở rộng hoặc ký tự đảo chiều');
 
 const fileSchema = z
   .strictObject({

@@ -1,0 +1,43 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { cpus } from 'node:os';
+import { benchEvaluation } from './evaluation.ts';
+import { benchStart } from './start.ts';
+import { benchSweep } from './sweep.ts';
+
+const PAGE = new URL('../../docs/performance.md', import.meta.url);
+
+/** Rows of objects as a Markdown table; the keys of the first are its head. */
+function table(rows: readonly object[]): string {
+  const head = Object.keys(rows[0] ?? {});
+  const lines = rows.map(
+    (row) =>
+      `| ${Object.values(row)
+        .map((v) => (typeof v === 'number' ? v.toLocaleString('en') : v))
+        .join(' | ')} |`,
+  );
+  return [`| ${head.join(' | ')} |`, `|${head.map(() => '---').join('|')}|`, ...lines].join('\n');
+}
+
+/** Puts figures between the page's marks and leaves what people wrote around them. */
+function replaceSection(page: string, name: string, figures: string): string {
+  const [open, close] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
+  const [before, rest] = page.split(open);
+  const after = rest?.split(close)[1];
+  if (before === undefined || after === undefined) throw new Error(`docs/performance.md has no section ${name}`);
+  return `${before}${open}\n${figures}\n${close}${after}`;
+}
+
+const sections: Record<string, () => Promise<string> | string> = {
+  machine: () => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.`,
+  evaluation: () => table([benchEvaluation()]),
+  start: () => table(benchStart()),
+  sweep: async () => table(await benchSweep()),
+};
+
+let page = readFileSync(PAGE, 'utf8');
+for (const [name, measure] of Object.entries(sections)) {
+  const figures = await measure();
+  console.log(`${name}\n${figures}\n`);
+  page = replaceSection(page, name, figures);
+}
+writeFileSync(PAGE, page);
