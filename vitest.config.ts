@@ -5,6 +5,8 @@ export default defineConfig({
     include: ['test/**/*.test.ts'],
     // The end-to-end files each start a whole local cloud; two cores carry two of them.
     maxWorkers: 2,
+    // As Node imports CommonJS, so that what runs in a test is what runs.
+    deps: { interopDefault: false },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -7,6 +7,7 @@ import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { RegisteredUnit, UnitStore } from '../../lib/store/units.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
+import type { Submission } from '../../lib/submissions/submission.ts';
 
 export interface AnswerDeps {
   units: Pick<UnitStore, 'get'>;
@@ -24,6 +25,9 @@ export const addressesOf = (unit: RegisteredUnit, office: string) => ({
   office,
 });
 
+const isSecret = (submission: Submission): boolean =>
+  Object.values(submission.files).some((file) => file.stored?.refused.some(({ code }) => code === 'secrecy-mark'));
+
 /** Writes the letter that answers something a unit did, from the state as it is now. */
 export function createAnswerWriter(deps: AnswerDeps) {
   return async (key: ObligationKey, id: string, entry: OutboxEntry): Promise<Letter | undefined> => {
@@ -33,9 +37,13 @@ export function createAnswerWriter(deps: AnswerDeps) {
       deps.submissions.get(id, entry.submission),
     ]);
     if (!unit || !obligation || !submission) return undefined;
-    const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit']));
-    if (entry.kind === 'quarantine')
+    const addresses = addressesOf(unit, deps.officeAddress);
+    if (entry.kind === 'quarantine') {
+      // A secret that reached a networked system is the Office's affair at once (R19), not only the unit's.
+      const addressees = recipientsOf(addresses, new Set(isSecret(submission) ? ['unit', 'office'] : ['unit']));
       return { unit: unit.id, ...addressees, ...composeQuarantine(unit, key.period, submission, deps.portalUrl) };
+    }
+    const addressees = recipientsOf(addresses, new Set(['unit']));
     const receipt = receiptOf(obligation, submission, { unit: unit.name, rule: reportName(key.period) });
     return receipt && { unit: unit.id, ...addressees, ...composeReceipt(receipt, deps.portalUrl) };
   };

@@ -46,7 +46,7 @@ describe('a unit files its report', () => {
   });
 
   it('is told by mail, with the number and the hash of each file', async () => {
-    const mails = (await office.mail()).filter((m) => m.to.includes('so-tu-phap@dienbien.example'));
+    const mails = await office.mailed((m) => m.to.includes('so-tu-phap@dienbien.example'));
     expect(mails.map((m) => m.subject)).toEqual(['[Biên nhận] Báo cáo tháng 10/2026: đúng hạn']);
     expect(mails[0]).toMatchObject({ at: MORNING });
     expect(mails[0]?.text).toContain('BN-so-tu-phap.monthly.2026-10.1');

@@ -45,7 +45,7 @@ export interface Reply {
 export async function openOffice(now: string, options: { goLive?: string; dataDir?: string } = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dung-han-')));
   const goLive = options.goLive === undefined ? {} : { goLive: options.goLive };
-  const cloud = await startLocalCloud({ port: 0, data: dataDir, now, ...goLive });
+  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), ...goLive });
   const tokens = new Map<string, string>();
 
   async function request(
@@ -113,6 +113,17 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
     throw new Error(`${submission} stays pending`);
   }
 
+  const mail = async () => mailSchema.parse((await request('GET', '/local/mail')).body).items;
+  /** Waits for letters that are sent right after what they report has been written. */
+  async function mailed(wanted: (mail: Mail) => boolean): Promise<Mail[]> {
+    for (let attempt = 0; attempt < 600; attempt += 1) {
+      const found = (await mail()).filter(wanted);
+      if (found.length > 0) return found;
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    }
+    throw new Error('no such letter came');
+  }
+
   return {
     cloud,
     dataDir,
@@ -126,7 +137,8 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
     settled,
     moveTo: async (instant: string) =>
       movedSchema.parse((await request('POST', '/local/clock', { now: instant })).body),
-    mail: async () => mailSchema.parse((await request('GET', '/local/mail')).body).items,
+    mail,
+    mailed,
     close: async ({ keep = false } = {}) => {
       await cloud.stop();
       if (!keep) await rm(dataDir, { recursive: true, force: true });

@@ -161,6 +161,15 @@ describe('a file that inspection refuses', () => {
   });
 });
 
+describe('a secrecy mark in a file', () => {
+  it('is told to the unit and at once to the Office', async () => {
+    await declare();
+    const secret: Inspection = { ok: false, reasons: [{ code: 'secrecy-mark', detail: 'Tệp có dấu chỉ độ mật.' }] };
+    await createHandler(secret)(stored(1, 1, LAST_SECOND));
+    expect(world.postbox.letters.map(({ to, cc }) => [to, cc])).toEqual([[[aUnit().contactEmail], [OFFICE]]]);
+  });
+});
+
 describe('a receipt that could not be sent at once', () => {
   it('is sent by the next sweep, at any hour, once', async () => {
     await declare();
