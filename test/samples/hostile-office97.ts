@@ -1,4 +1,4 @@
-import type { HostileSample } from './hostile.ts';
+import type { HostileSample } from './hostile-sample.ts';
 import { biffRecord, biffString, docStreams, type Streams, sampleDoc, sampleXls, workbookStream } from './office97.ts';
 import { makeOle2 } from './ole2.ts';
 
@@ -60,6 +60,24 @@ export const hostileOffice97: HostileSample[] = [
   },
   { title: 'an .xls with a password', name: 'a.xls', code: 'encrypted', bytes: xls({}, [biffRecord(0x2f, one)]) },
   { title: 'a .doc cut off', name: 'a.doc', code: 'malformed', bytes: () => sampleDoc(['A']).subarray(0, 3000) },
+  {
+    title: 'a .doc with foreign data behind',
+    name: 'a.doc',
+    code: 'malformed',
+    bytes: () => new Uint8Array(Buffer.concat([sampleDoc(['A']), Buffer.alloc(70_000, 'x')])),
+  },
+  {
+    title: 'a .doc older than Word 97',
+    name: 'a.doc',
+    code: 'malformed',
+    bytes: () => makeOle2(docStreams('A\r', { version: 101 })),
+  },
+  {
+    title: 'a .doc whose text repeats beyond its length',
+    name: 'a.doc',
+    code: 'malformed',
+    bytes: () => makeOle2(docStreams('A'.repeat(1000), { copies: 500 })),
+  },
   { title: 'a .doc without its text table', name: 'a.doc', code: 'malformed', bytes: doc({ '1Table': one }) },
   {
     title: 'a file that is .doc and .xls at once',
@@ -83,7 +101,7 @@ export const hostileOffice97: HostileSample[] = [
     title: 'a .doc with the stamp in an old font',
     name: 'a.doc',
     code: 'secrecy-mark',
-    bytes: () => sampleDoc(['MËT']),
+    bytes: () => makeOle2(docStreams('BC\rMËT\r', { narrow: true })),
   },
   {
     title: 'an .xls stamped TUYỆT MẬT',

@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import { type HostileSample, sampleProgram } from './hostile.ts';
+import { type HostileSample, sampleProgram } from './hostile-sample.ts';
 import { sampleDocx } from './office.ts';
 import { firstFreeObject, type PdfOptions, rawStream, samplePdf, stream } from './pdf.ts';
 
@@ -10,6 +10,8 @@ const latin1 = (bytes: Uint8Array) => Buffer.from(bytes).toString('latin1');
 const fromLatin1 = (text: string) => new Uint8Array(Buffer.from(text, 'latin1'));
 const joined = (...parts: (Uint8Array | string)[]) =>
   new Uint8Array(Buffer.concat(parts.map((part) => Buffer.from(part))));
+
+const codes = (text: string) => Buffer.from(text, 'utf16le').swap16().toString('hex');
 
 const script = '<</S/JavaScript/JS(app.alert\\(1\\))>>';
 const escaped = '<</S/#4aava#53cript/J#53(app.alert\\(1\\))>>';
@@ -27,7 +29,42 @@ const active: HostileSample[] = [
     title: 'a PDF with an escaped script in an object stream',
     bytes: pdf({ compressed: true, catalog: `/OpenAction ${free}`, objects: [escaped] }),
   },
+  { title: 'a PDF with a script behind an open bracket', bytes: pdf({ catalog: '/Lang(', objects: [script] }) },
+  {
+    title: 'a PDF with an object inside the string of another',
+    bytes: pdf({ objects: [`(77 0 obj ${script} endobj)`] }),
+  },
+  {
+    title: 'a PDF with compressed objects of no declared type',
+    bytes: pdf({ objects: [stream(`1 0 ${script}`, '/N 1/First 4')] }),
+  },
+  {
+    title: 'a PDF with compressed objects and a hidden index',
+    bytes: pdf({ objects: [stream(`1 0 (  ${script})`, '/N 1/First 9 0 R')] }),
+  },
+  {
+    title: 'a PDF with compressed objects inside the string of another',
+    bytes: pdf({ objects: [stream(`1 0 2 2 (  ${script} )`, '/Type/ObjStm/N 2/First 8')] }),
+  },
   { title: 'a PDF that starts a program', bytes: pdf({ catalog: '/OpenAction<</S/Launch/F(cmd.exe)>>' }) },
+  {
+    title: 'a PDF that starts a program by an escaped name',
+    bytes: pdf({ catalog: '/OpenAction<</S/La#75nch/F(a)>>' }),
+  },
+  {
+    title: 'a PDF with a file pinned to a page',
+    bytes: pdf({
+      page: `/Annots[<</Type/Annot/Subtype/FileAttachment/Rect[0 0 9 9]/FS<</F(a)/EF<</F ${free}>>>>>>]`,
+      objects: [stream('MZ')],
+    }),
+  },
+  {
+    title: 'a PDF with an attached file told of elsewhere',
+    bytes: pdf({
+      catalog: `/Names<</EmbeddedFiles<</Names[(a)<</F(a)/EF ${firstFreeObject + 1} 0 R>>]>>>>`,
+      objects: [stream('MZ'), `<</F ${free}>>`],
+    }),
+  },
   { title: 'a PDF with a script on a page', bytes: pdf({ page: `/AA<</O${script}>>` }) },
   { title: 'a PDF with an attached file', bytes: pdf({ catalog: fileNames, objects: [program] }) },
   { title: 'a PDF whose attachment does not say so', bytes: pdf({ catalog: fileNames, objects: [stream('MZ')] }) },
@@ -55,6 +92,18 @@ const broken: HostileSample[] = [
   },
   { title: 'a PDF without pages', bytes: () => fromLatin1('%PDF-1.4\n1 0 obj<<>>endobj\nstartxref\n0\n%%EOF') },
   { title: 'a PDF with a DOCX behind it', bytes: () => joined(samplePdf(['A']), sampleDocx(['A'])) },
+  {
+    title: 'a PDF that hides objects in a stream across lines',
+    bytes: pdf({ objects: [rawStream(Buffer.from('77 0\nobj<<>>'))] }),
+  },
+  {
+    title: 'a PDF whose compressed objects end too soon',
+    bytes: pdf({ objects: [rawStream(deflateSync('1 0 <</A/B>>').subarray(0, 8), '/N 1/First 4/Filter/FlateDecode')] }),
+  },
+  {
+    title: 'a PDF whose compressed objects are predicted',
+    bytes: pdf({ objects: [stream('1 0 <</A/B>>', '/Type/ObjStm/N 1/First 4/DecodeParms<</Predictor 12>>')] }),
+  },
   { title: 'a PDF behind a program', bytes: () => joined(sampleProgram(), samplePdf(['A'])) },
   { title: 'a PDF behind a web page', bytes: () => joined('<html><script>1</script></html>', samplePdf(['A'])) },
   { title: 'a PDF with a web page behind it', bytes: () => joined(samplePdf(['A']), '<script>1</script>') },
@@ -68,15 +117,16 @@ const broken: HostileSample[] = [
   },
 ].map((sample) => ({ ...sample, name, code: 'malformed' }));
 
-const zeros = Buffer.alloc(70 * 1024 * 1024);
+const zeros = () => Buffer.alloc(70 * 1024 * 1024);
 const bombs: HostileSample[] = [
   {
     title: 'a PDF whose page inflates without end',
-    bytes: pdf({ objects: [stream(zeros)], page: `/Contents ${free}` }),
+    bytes: () => pdf({ objects: [stream(zeros())], page: `/Contents ${free}` })(),
   },
   {
     title: 'a PDF compressed twice',
-    bytes: pdf({ objects: [rawStream(deflateSync(deflateSync(zeros)), '/Filter[/FlateDecode/FlateDecode]')] }),
+    bytes: () =>
+      pdf({ objects: [rawStream(deflateSync(deflateSync(zeros())), '/Filter[/FlateDecode/FlateDecode]')] })(),
   },
 ].map((sample) => ({ ...sample, name, code: 'zip-bomb' }));
 
@@ -91,12 +141,18 @@ const secret: HostileSample[] = [
     bytes: () => samplePdf([...Array<string>(45).fill('BÁO CÁO'), 'TUYỆT MẬT']),
   },
   {
+    title: 'a PDF with the stamp beside the date',
+    bytes: () =>
+      samplePdf(['BÁO CÁO THÁNG MỘT ẬT'], {
+        objects: [stream(`BT /F1 12 Tf 57 785 Td <${codes('MẬT')}> Tj 250 0 Td <${codes('THÁNG')}> Tj ET`)],
+        page: `/Contents ${free}`,
+      }),
+  },
+  { title: 'a PDF with the mark as its title', bytes: pdf({ trailer: `/Info<</Title<FEFF${codes('MẬT')}>>>` }) },
+  {
     title: 'a PDF with a stamp drawn over the page',
     bytes: pdf({
-      page: `/Annots[<</Type/Annot/Subtype/FreeText/Rect[0 0 99 20]/DA(/F1 12 Tf)/Contents<FEFF${'MẬT'
-        .split('')
-        .map((char) => char.charCodeAt(0).toString(16).padStart(4, '0'))
-        .join('')}>>>]`,
+      page: `/Annots[<</Type/Annot/Subtype/FreeText/Rect[0 0 99 20]/DA(/F1 12 Tf)/Contents<FEFF${codes('MẬT')}>>>]`,
     }),
   },
 ].map((sample) => ({ ...sample, name, code: 'secrecy-mark' }));

@@ -1,29 +1,11 @@
-import type { DeclaredType } from '../../lib/submissions/file-types.ts';
-import type { InspectionCode } from '../../lib/submissions/inspection/reasons.ts';
 import { hostileOffice } from './hostile-office.ts';
 import { hostileOffice97 } from './hostile-office97.ts';
 import { hostilePdfs } from './hostile-pdf.ts';
+import { type HostileSample, sampleProgram } from './hostile-sample.ts';
 import { sampleDocx, sampleXlsx } from './office.ts';
 import { sampleDoc, sampleXls } from './office97.ts';
 import { samplePdf } from './pdf.ts';
-
-/** A file that must be refused: what it is, what it is sent as, and the code that must be among the reasons. */
-export type HostileSample = {
-  title: string;
-  name: string;
-  type?: DeclaredType;
-  code: InspectionCode;
-  bytes: () => Uint8Array;
-};
-
-/** The head of a Windows program; it does not run. */
-export function sampleProgram(): Uint8Array {
-  const bytes = Buffer.alloc(512);
-  bytes.write('MZ', 0, 'latin1');
-  bytes.writeUInt32LE(0x80, 0x3c);
-  bytes.write('PE\0\0', 0x80, 'latin1');
-  return new Uint8Array(bytes);
-}
+import { secretOffice } from './secret-office.ts';
 
 const text = (content: string) => () => new TextEncoder().encode(content);
 
@@ -83,4 +65,5 @@ export const hostileSamples: HostileSample[] = [
   ...hostilePdfs,
   ...hostileOffice,
   ...hostileOffice97,
+  ...secretOffice,
 ];

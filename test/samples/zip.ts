@@ -7,6 +7,8 @@ export type ZipPart = {
   stored?: boolean;
   /** Sizes stand behind the data, as writers put them that do not know them before. */
   streamed?: boolean;
+  /** Bytes that follow the compressed data inside the entry. */
+  leftover?: Uint8Array;
   lies?: { size?: number; packedSize?: number; crc?: number; flags?: number; localName?: string; offset?: number };
 };
 
@@ -23,7 +25,7 @@ export function makeZip(parts: ZipPart[], frame: ZipFrame = {}): Uint8Array {
   let offset = frame.before?.length ?? 0;
   for (const part of parts) {
     const data = Buffer.from(part.data);
-    const packed = part.stored ? data : deflateRawSync(data);
+    const packed = Buffer.concat([part.stored ? data : deflateRawSync(data), part.leftover ?? new Uint8Array()]);
     const fields = Buffer.alloc(26);
     fields.writeUInt16LE(20, 0);
     fields.writeUInt16LE(part.lies?.flags ?? (part.streamed ? 8 : 0), 2);
