@@ -11,10 +11,10 @@ export const categories = [
   'commune-committee',
   'directly-under',
 ] as const;
-export type Category = (typeof categories)[number];
+type Category = (typeof categories)[number];
 
 export const tags = ['armed-forces'] as const;
-export type Tag = (typeof tags)[number];
+type Tag = (typeof tags)[number];
 
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
