@@ -161,7 +161,6 @@ export type Regime = z.infer<typeof regimeSchema>;
 /** A regime as it is written down, before defaults. */
 export type RegimeInput = z.input<typeof regimeSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
-type Citation = z.infer<typeof citationSchema>;
 export type NoticePlan = z.infer<typeof noticePlanSchema>;
 export type Recipient = (typeof recipients)[number];
 export type NonWorkingDayPolicy = (typeof nonWorkingDayPolicies)[number];

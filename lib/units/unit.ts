@@ -11,10 +11,8 @@ export const categories = [
   'commune-committee',
   'directly-under',
 ] as const;
-type Category = (typeof categories)[number];
 
 export const tags = ['armed-forces'] as const;
-type Tag = (typeof tags)[number];
 
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

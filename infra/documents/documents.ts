@@ -1,0 +1,107 @@
+import { Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import type { EventPattern } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import {
+  BlockPublicAccess,
+  Bucket,
+  BucketEncryption,
+  CfnBucket,
+  HttpMethods,
+  ObjectOwnership,
+} from 'aws-cdk-lib/aws-s3';
+import { Construct } from 'constructs';
+import type { documentsSettings, uploadSettings } from '../../functions/environment.ts';
+import type { Handler } from '../functions/handler.ts';
+
+export interface DocumentsProps {
+  /** The one origin whose pages may send files here from a browser. */
+  readonly portalUrl: string;
+}
+
+/** Where submissions lie in the bucket; the keys are made by lib/submissions. */
+export const SUBMISSIONS_PREFIX = 'submissions/';
+
+const guarded = {
+  encryption: BucketEncryption.S3_MANAGED,
+  blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
+  objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
+  enforceSSL: true,
+  minimumTLSVersion: 1.2,
+  removalPolicy: RemovalPolicy.RETAIN,
+};
+
+/** The documents that units file, every version of them for good (R23), and the log of who fetched them. */
+export class Documents extends Construct {
+  readonly bucket: Bucket;
+
+  constructor(scope: Construct, id: string, { portalUrl }: DocumentsProps) {
+    super(scope, id);
+    const accessLog = new Bucket(this, 'AccessLog', {
+      ...guarded,
+      lifecycleRules: [{ expiration: Duration.days(400), abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+    this.bucket = new Bucket(this, 'Bucket', {
+      ...guarded,
+      versioned: true,
+      cors: [
+        {
+          allowedOrigins: [new URL(portalUrl).origin],
+          allowedMethods: [HttpMethods.POST, HttpMethods.GET],
+          maxAge: Duration.hours(1).toSeconds(),
+        },
+      ],
+      // Nothing but the scraps of uploads that were broken off ever goes away.
+      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
+    });
+    const { defaultChild } = this.bucket.node;
+    if (!(defaultChild instanceof CfnBucket)) throw new Error('a bucket is made of one CfnBucket');
+    // Set directly: the construct's own way to EventBridge brings a function of its own that may change every bucket.
+    defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    defaultChild.loggingConfiguration = { destinationBucketName: accessLog.bucketName };
+    accessLog.addToResourcePolicy(
+      new PolicyStatement({
+        principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
+        actions: ['s3:PutObject'],
+        resources: [accessLog.arnForObjects('*')],
+        conditions: {
+          ArnLike: { 'aws:SourceArn': this.bucket.bucketArn },
+          StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
+        },
+      }),
+    );
+  }
+
+  /** The event of a submission's file that has been stored. */
+  get objectCreated(): EventPattern {
+    return {
+      source: ['aws.s3'],
+      detailType: ['Object Created'],
+      detail: { bucket: { name: [this.bucket.bucketName] }, object: { key: [{ prefix: SUBMISSIONS_PREFIX }] } },
+    };
+  }
+
+  /** Lets a function sign upload forms: whoever holds one stores with the function's right, for as long as it is valid. */
+  grantSignUploads(handler: Handler, validity: Duration): void {
+    this.#grant(handler, 's3:PutObject');
+    const variables: Record<keyof typeof uploadSettings.shape, string> = {
+      UPLOAD_URL_TTL_SECONDS: String(validity.toSeconds()),
+    };
+    handler.configure(variables);
+  }
+
+  /** Lets a function read given versions of files, or sign links to them. */
+  grantReadVersions(handler: Handler): void {
+    this.#grant(handler, 's3:GetObjectVersion');
+  }
+
+  #grant(handler: Handler, action: string): void {
+    const variables: Record<keyof typeof documentsSettings.shape, string> = { BUCKET_NAME: this.bucket.bucketName };
+    handler.configure(variables);
+    handler.allow([action], [this.bucket.arnForObjects(`${SUBMISSIONS_PREFIX}*`)]);
+    const logicalId = Stack.of(this).resolve(this.bucket.bucketArn)['Fn::GetAtt'][0];
+    Validations.of(handler.executionRole).acknowledge({
+      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${SUBMISSIONS_PREFIX}*]`,
+      reason: 'Every submission has keys of its own under this prefix, and the function serves every unit.',
+    });
+  }
+}

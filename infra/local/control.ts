@@ -1,0 +1,131 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { toInstant } from '../../lib/calendar/dates.ts';
+import { discardRest, type LocalProblem, readBody, sendJson, sendProblem } from './http/problem.ts';
+import { BackwardMove, type Ran } from './moving.ts';
+
+/** What `/local/*` shows and does; documented in the project's interface for outsiders. */
+export interface Controls {
+  status(): object;
+  clock(): { now: string; standing: boolean };
+  /** Moves the clock. Throws BackwardMove. */
+  moveTo(ms: number): Promise<{ now: string; ran: Ran[] }>;
+  /** A token for `Authorization: Bearer`; undefined for an account that cannot sign in. */
+  token(user: string): Promise<string | undefined>;
+  mail(): object[];
+  killAddress(address: string): void;
+}
+
+const BODY_MAX_BYTES = 64 * 1024;
+
+const invalid = (field: string, message: string): LocalProblem => ({
+  status: 400,
+  code: 'invalid-request',
+  title: 'Yêu cầu không hợp lệ',
+  detail: 'Đề nghị sửa trường sau.',
+  errors: [{ field, message }],
+});
+
+const notJson: LocalProblem = {
+  status: 400,
+  code: 'invalid-json',
+  title: 'Nội dung gửi lên không phải là JSON hợp lệ',
+  detail: 'Không đọc được nội dung JSON.',
+};
+
+const noSuchAddress: LocalProblem = {
+  status: 404,
+  code: 'not-found',
+  title: 'Không tìm thấy',
+  detail: 'Không có địa chỉ này.',
+};
+
+const noSuchUser: LocalProblem = {
+  status: 404,
+  code: 'not-found',
+  title: 'Không tìm thấy',
+  detail: 'Không có tài khoản này hoặc tài khoản đã bị khóa.',
+};
+
+const backwards: LocalProblem = {
+  status: 409,
+  code: 'clock-backwards',
+  title: 'Không lùi được đồng hồ',
+  detail: 'Đồng hồ mô phỏng chỉ đi tới; những gì đã xảy ra không thể làm lại.',
+};
+
+const tooLarge: LocalProblem = {
+  status: 413,
+  code: 'payload-too-large',
+  title: 'Nội dung gửi lên quá lớn',
+  detail: 'Nội dung không được vượt quá 64 KB.',
+};
+
+/** A refusal on its way to the one place that sends it. */
+class Refusal extends Error {
+  override readonly name = 'Refusal';
+  readonly problem: LocalProblem;
+
+  constructor(problem: LocalProblem) {
+    super(problem.code);
+    this.problem = problem;
+  }
+}
+
+async function readField(request: IncomingMessage, field: string): Promise<string> {
+  const body = await readBody(request, BODY_MAX_BYTES);
+  if (!body) throw new Refusal(tooLarge);
+  let json: unknown;
+  try {
+    json = JSON.parse(body.toString('utf8'));
+  } catch {
+    throw new Refusal(notJson);
+  }
+  const parsed = z.object({ [field]: z.string() }).safeParse(json);
+  const value = parsed.success ? parsed.data[field] : undefined;
+  if (value === undefined) throw new Refusal(invalid(field, 'bắt buộc phải có, dạng chuỗi'));
+  return value;
+}
+
+function readInstant(text: string): number {
+  try {
+    return Date.parse(toInstant(text));
+  } catch {
+    throw new Refusal(invalid('now', 'phải là thời điểm ISO có múi giờ, ví dụ 2026-10-27T01:00:00Z'));
+  }
+}
+
+type Action = (request: IncomingMessage) => unknown;
+
+/** Answers `/local/*`, which exists on this machine only and is never deployed. */
+export function createControl(controls: Controls) {
+  const actions: Readonly<Record<string, Action>> = {
+    'GET /local/status': () => controls.status(),
+    'GET /local/clock': () => controls.clock(),
+    'POST /local/clock': async (request) => controls.moveTo(readInstant(await readField(request, 'now'))),
+    'POST /local/token': async (request) => {
+      const token = await controls.token(await readField(request, 'user'));
+      if (token === undefined) throw new Refusal(noSuchUser);
+      return { token };
+    },
+    'GET /local/mail': () => ({ items: controls.mail() }),
+    'POST /local/mail/dead': async (request) => {
+      const address = await readField(request, 'address');
+      if (!z.email().safeParse(address).success) throw new Refusal(invalid('address', 'phải là địa chỉ thư điện tử'));
+      controls.killAddress(address);
+      return { address };
+    },
+  };
+  return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {
+    try {
+      const action = actions[`${request.method} ${path}`];
+      if (!action) throw new Refusal(noSuchAddress);
+      sendJson(response, 200, await action(request));
+    } catch (error) {
+      if (error instanceof Refusal) sendProblem(response, error.problem);
+      else if (error instanceof BackwardMove) sendProblem(response, backwards);
+      else throw error;
+      discardRest(request);
+    }
+  };
+}

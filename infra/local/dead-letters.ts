@@ -1,0 +1,35 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import * as z from 'zod';
+import type { Instant } from '../../lib/calendar/dates.ts';
+import type { DeadLetter } from './functions/host.ts';
+
+const keptSchema = z.object({
+  at: z.string(),
+  function: z.string(),
+  queue: z.string().optional(),
+  error: z.object({ errorType: z.string(), errorMessage: z.string() }),
+  event: z.unknown(),
+});
+
+/** An event that its function failed on for good, as its queue would hold it. */
+export type KeptDeadLetter = z.infer<typeof keptSchema>;
+
+/** The dead letters of all queues, oldest first, kept between runs. */
+export interface DeadLetters {
+  readonly items: readonly KeptDeadLetter[];
+  add(letter: DeadLetter, at: Instant): void;
+}
+
+export function openDeadLetters(file: string): DeadLetters {
+  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
+  const items = lines.map((line) => keptSchema.parse(JSON.parse(line)));
+  return {
+    items,
+    add({ function: name, queue, event, error }, at) {
+      const { errorType, errorMessage } = error;
+      const kept = { at, function: name, ...(queue ? { queue } : {}), error: { errorType, errorMessage }, event };
+      appendFileSync(file, `${JSON.stringify(kept)}\n`);
+      items.push(kept);
+    },
+  };
+}

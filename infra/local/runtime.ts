@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { AccessKeys } from './access-keys.ts';
+import type { Clock } from './clock.ts';
+import type { Closers } from './closing.ts';
+import type { DeadLetters } from './dead-letters.ts';
+import { type Bus, createBus } from './events/bus.ts';
+import { type Endpoints, functionEnvironment, type Overrides } from './function-environment.ts';
+import { openFunctionLogs } from './function-logs.ts';
+import { createFunctionHost, type FunctionHost, type HostedFunction } from './functions/host.ts';
+import { type Due, inputOf } from './schedules/schedule.ts';
+import type { Surroundings } from './template/resolve.ts';
+import type { System } from './template/system.ts';
+
+/** The functions, and what sets them going. */
+export interface Runtime {
+  host: FunctionHost;
+  bus: Bus;
+  /** Runs a schedule's function to its end, with everything that it causes; gives whether it succeeded. */
+  run(due: Due): Promise<boolean>;
+}
+
+export interface RuntimeOptions {
+  system: System;
+  surroundings: Surroundings;
+  clock: Clock;
+  keys: AccessKeys;
+  endpoints: Endpoints;
+  overrides: Overrides;
+  assetsDir: string;
+  logsDir: string;
+  deadLetters: DeadLetters;
+  closers: Closers;
+  log: (line: string) => void;
+}
+
+/** How long functions at work may go on when the local cloud stops. */
+const GRACE_MS = 10_000;
+
+/** The file of a bundle's handler, `index.handler`, and the name under which it is exported. */
+function entryOf(assetsDir: string, assetKey: string, handler: string): { entry: string; handler: string } {
+  const [file = '', exported = ''] = handler.split('.');
+  return { entry: join(assetsDir, `asset.${assetKey.replace(/\.zip$/, '')}`, `${file}.mjs`), handler: exported };
+}
+
+/** Gets the functions of the system ready to run. */
+export function startRuntime(options: RuntimeOptions): Runtime {
+  const { system, surroundings, clock, keys, endpoints, overrides, assetsDir, deadLetters, closers, log } = options;
+  const logs = openFunctionLogs(options.logsDir, log);
+  closers.add(() => logs.close());
+  const functions = system.functions.map((resource): HostedFunction => {
+    const { name, arn, timeoutMs, memoryMb, retry } = resource;
+    const { entry, handler } = entryOf(assetsDir, resource.assetKey, resource.handler);
+    const { region } = surroundings;
+    const environment = functionEnvironment(resource, { key: keys.of(name), region, endpoints, overrides });
+    return { spec: { name, arn, entry, handler, environment, timeoutMs, memoryMb }, retry };
+  });
+  const host = createFunctionHost({
+    functions,
+    clock: clock.shared,
+    onLine: logs.write,
+    onFailure(name, { errorType, errorMessage, trace }) {
+      logs.write(name, JSON.stringify({ errorType, errorMessage, trace }));
+      log(`${name} failed: ${errorType}: ${errorMessage}`);
+    },
+    onDeadLetter(letter) {
+      deadLetters.add(letter, clock.instant());
+      log(`${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`);
+    },
+  });
+  closers.add(() => host.stop(GRACE_MS));
+  const bus = createBus({
+    rules: system.rules,
+    account: surroundings.account,
+    region: surroundings.region,
+    deliver(name, event) {
+      host.send(name, event).catch((error: unknown) => log(`${name} could not be run: ${String(error)}`));
+    },
+  });
+  return {
+    host,
+    bus,
+    async run({ schedule, at }) {
+      const ok = await host.send(schedule.function, inputOf(schedule, at, randomUUID()));
+      await host.settled();
+      return ok;
+    },
+  };
+}

@@ -1,0 +1,121 @@
+import { join } from 'node:path';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { toInstant } from '../../lib/calendar/dates.ts';
+import type { AccessKeys } from './access-keys.ts';
+import type { Clock } from './clock.ts';
+import type { Closers } from './closing.ts';
+import type { BusEvent } from './events/bus.ts';
+import type { Endpoints } from './function-environment.ts';
+import { listen } from './http/listen.ts';
+import { openCognito } from './identity/cognito.ts';
+import { openCognitoFront } from './identity/front.ts';
+import { createTokenIssuer, type TokenIssuer } from './identity/tokens.ts';
+import { openPostOffice, type PostOffice, type PostOfficeOptions } from './mail/post-office.ts';
+import type { Database } from './register/dynoxide.ts';
+import { createTables, dropTables } from './register/tables.ts';
+import { createLocalS3 } from './s3/server.ts';
+import type { Surroundings } from './template/resolve.ts';
+import type { System } from './template/system.ts';
+
+/** The services that the functions call. */
+export interface Services {
+  endpoints: Endpoints;
+  mail: PostOffice;
+  tokens: TokenIssuer;
+}
+
+export interface ServicesOptions {
+  dataDir: string;
+  system: System;
+  surroundings: Surroundings;
+  clock: Clock;
+  keys: AccessKeys;
+  database: Database;
+  /** Whether tables that are there already are to go. */
+  fresh: boolean;
+  maxSendRate: number | undefined;
+  closers: Closers;
+  /** Functions and events, which are made once the addresses are known. */
+  events: PostOfficeOptions['events'];
+  log: (line: string) => void;
+}
+
+/** How long a service waits for requests at hand; by then the functions have ended. */
+const GRACE_MS = 500;
+
+async function startS3(options: ServicesOptions): Promise<string> {
+  const { dataDir, system, surroundings, clock, keys, closers, events, log } = options;
+  const announcing = new Set(system.buckets.filter(({ announces }) => announces).map(({ name }) => name));
+  const s3 = createLocalS3({
+    dataDir: join(dataDir, 's3'),
+    now: () => new Date(clock.now()),
+    credentials: (accessKeyId) => keys.find(accessKeyId),
+    region: surroundings.region,
+    onObjectCreated({ bucket, key, size, etag, versionId, sequencer, reason, eventTime }) {
+      if (!announcing.has(bucket)) return;
+      const event: BusEvent = {
+        source: 'aws.s3',
+        detailType: 'Object Created',
+        time: toInstant(eventTime),
+        resources: [`arn:aws:s3:::${bucket}`],
+        detail: {
+          version: '0',
+          bucket: { name: bucket },
+          object: { key, size, etag, 'version-id': versionId, sequencer },
+          reason,
+        },
+      };
+      events().bus.put(event);
+    },
+    log: (level, code, fields) => {
+      if (level === 'error') log(`S3: ${code} ${JSON.stringify(fields)}`);
+    },
+  });
+  for (const { name, versioned } of system.buckets) await s3.createBucket(name, { versioned });
+  const listening = await listen((request, response) => void s3.handle(request, response));
+  closers.add(async () => {
+    await listening.close(GRACE_MS);
+    await s3.close();
+  });
+  return listening.url;
+}
+
+async function startSignIn({ dataDir, system, closers }: ServicesOptions) {
+  const cognito = await openCognito(dataDir, system.userPool);
+  const front = await openCognitoFront(cognito);
+  closers.add(() => front.close(GRACE_MS));
+  return { endpoint: front.url, tokens: await createTokenIssuer(cognito) };
+}
+
+async function startMail(options: ServicesOptions): Promise<PostOffice> {
+  const { dataDir, system, surroundings, clock, keys, maxSendRate, closers, events } = options;
+  const mail = await openPostOffice({
+    dataDir,
+    spec: system.mail,
+    surroundings,
+    clock,
+    callerOf: (accessKeyId) => keys.ownerOf(accessKeyId),
+    maxSendRate,
+    events,
+  });
+  closers.add(() => mail.close(GRACE_MS));
+  return mail;
+}
+
+async function makeTables({ database, fresh, system, surroundings }: ServicesOptions): Promise<void> {
+  const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
+  const client = new DynamoDBClient({ endpoint: database.endpoint, region: surroundings.region, credentials });
+  if (fresh) await dropTables(client, system.tables);
+  await createTables(client, system.tables);
+  client.destroy();
+}
+
+/** Starts S3, SES and Cognito, and makes the tables, buckets and accounts of the template. */
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  await makeTables(options);
+  const s3 = await startS3(options);
+  const { endpoint: cognito, tokens } = await startSignIn(options);
+  const mail = await startMail(options);
+  const endpoints = { dynamodb: options.database.endpoint, s3, ses: mail.front.endpoint, cognito };
+  return { endpoints, mail, tokens };
+}

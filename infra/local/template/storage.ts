@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import type { Inventory } from './inventory.ts';
+
+const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
+const projection = z.object({
+  ProjectionType: z.enum(['ALL', 'KEYS_ONLY', 'INCLUDE']),
+  NonKeyAttributes: z.array(z.string()).optional(),
+});
+
+const tableSchema = z.object({
+  AttributeDefinitions: z.array(z.object({ AttributeName: z.string(), AttributeType: z.enum(['S', 'N', 'B']) })),
+  KeySchema: keySchema,
+  GlobalSecondaryIndexes: z
+    .array(z.object({ IndexName: z.string(), KeySchema: keySchema, Projection: projection }))
+    .default([]),
+  // Streams and local indexes would need more than a table.
+  StreamSpecification: z.undefined().optional(),
+  LocalSecondaryIndexes: z.undefined().optional(),
+});
+
+export interface TableSpec {
+  name: string;
+  attributes: z.infer<typeof tableSchema>['AttributeDefinitions'];
+  key: z.infer<typeof keySchema>;
+  indexes: z.infer<typeof tableSchema>['GlobalSecondaryIndexes'];
+}
+
+// Strict: of notifications, only those through EventBridge are carried out.
+const notificationSchema = z.strictObject({
+  EventBridgeConfiguration: z.object({ EventBridgeEnabled: z.boolean().default(true) }).optional(),
+});
+
+const bucketSchema = z.object({
+  VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
+  NotificationConfiguration: notificationSchema.optional(),
+});
+
+/** How CDK sets a bucket's notifications: by a function that runs at deployment. */
+const customSchema = z.object({ BucketName: z.string(), NotificationConfiguration: notificationSchema });
+
+export interface BucketSpec {
+  name: string;
+  versioned: boolean;
+  /** Whether it tells EventBridge of what it stores. */
+  announces: boolean;
+}
+
+export const tablesOf = (inventory: Inventory): TableSpec[] =>
+  inventory.of('AWS::DynamoDB::Table', tableSchema).map(({ ref, properties }) => ({
+    name: ref,
+    attributes: properties.AttributeDefinitions,
+    key: properties.KeySchema,
+    indexes: properties.GlobalSecondaryIndexes,
+  }));
+
+export function bucketsOf(inventory: Inventory): BucketSpec[] {
+  const custom = inventory.of('Custom::S3BucketNotifications', customSchema).map(({ properties }) => properties);
+  return inventory.of('AWS::S3::Bucket', bucketSchema).map(({ ref, properties }) => {
+    const { NotificationConfiguration: notification } = custom.find(({ BucketName }) => BucketName === ref) ?? properties;
+    return {
+      name: ref,
+      versioned: properties.VersioningConfiguration?.Status === 'Enabled',
+      announces: notification?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+    };
+  });
+}

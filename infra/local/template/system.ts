@@ -1,0 +1,41 @@
+import type { Rule } from '../events/bus.ts';
+import type { Schedule } from '../schedules/schedule.ts';
+import { type Route, routesOf } from './access.ts';
+import { type FunctionResource, functionsOf } from './functions.ts';
+import { rulesOf, schedulesOf } from './happenings.ts';
+import { takeStock } from './inventory.ts';
+import { type UserPoolSpec, userPoolOf } from './people.ts';
+import { type MailSpec, mailOf } from './post.ts';
+import type { Surroundings } from './resolve.ts';
+import { type BucketSpec, bucketsOf, type TableSpec, tablesOf } from './storage.ts';
+import { readTemplate, TemplateError } from './template.ts';
+
+/** What a template asks to run, resolved for this machine. */
+export interface System {
+  tables: readonly TableSpec[];
+  buckets: readonly BucketSpec[];
+  functions: readonly FunctionResource[];
+  routes: readonly Route[];
+  schedules: readonly Schedule[];
+  rules: readonly Rule[];
+  userPool: UserPoolSpec;
+  mail: MailSpec;
+}
+
+/** Reads a synthesised template. Throws a TemplateError on anything in it that the local cloud cannot run. */
+export function readSystem(json: unknown, surroundings: Surroundings): System {
+  const inventory = takeStock(readTemplate(json), surroundings);
+  const functions = functionsOf(inventory);
+  const userPool = userPoolOf(inventory);
+  if (!userPool) throw new TemplateError('the template has no user pool');
+  return {
+    tables: tablesOf(inventory),
+    buckets: bucketsOf(inventory),
+    functions,
+    routes: routesOf(inventory, functions),
+    schedules: schedulesOf(inventory, functions),
+    rules: rulesOf(inventory, functions),
+    userPool,
+    mail: mailOf(inventory),
+  };
+}

@@ -1,0 +1,156 @@
+import { type App, Duration, Stack } from 'aws-cdk-lib';
+import type { Construct } from 'constructs';
+import type { openingSettings } from '../functions/environment.ts';
+import { regimes } from '../lib/regime/index.ts';
+import { Api } from './api/api.ts';
+import { Documents } from './documents/documents.ts';
+import { BackgroundHandler } from './functions/background-handler.ts';
+import { Handler } from './functions/handler.ts';
+import { Subscription } from './functions/subscription.ts';
+import { Identity } from './identity/identity.ts';
+import { Mail } from './mail/mail.ts';
+import * as alarms from './monitoring/alarms.ts';
+import { Monitoring } from './monitoring/monitoring.ts';
+import { Register } from './register/register.ts';
+import { checkNoticeTimes, SWEEP_MINUTES } from './schedules/notice-times.ts';
+import { Schedule } from './schedules/schedule.ts';
+import type { Settings } from './settings.ts';
+
+/** Shorter than the 30 seconds after which API Gateway stops waiting. */
+const WHILE_SOMEONE_WAITS = Duration.seconds(28);
+
+/** The whole system on one page: what there is, who may do what, what runs when, and what is watched. */
+export class DungHanStack extends Stack {
+  constructor(scope: Construct, settings: Settings) {
+    super(scope, `dung-han-${settings.stage}`, {
+      description: `Dung han (353-CV/TU), ${settings.stage}. Data location: ${settings.dataLocationDecision}`,
+      terminationProtection: true,
+      env: {
+        ...(settings.region === undefined ? {} : { region: settings.region }),
+        ...(settings.account === undefined ? {} : { account: settings.account }),
+      },
+    });
+    checkNoticeTimes(regimes);
+
+    const register = new Register(this, 'Register', settings);
+    const documents = new Documents(this, 'Documents', settings);
+    const mail = new Mail(this, 'Mail', settings);
+    const identity = new Identity(this, 'Identity', settings);
+    const api = new Api(this, 'Gateway', { identity });
+    const monitoring = new Monitoring(this, 'Monitoring', settings);
+
+    // A unit declares a submission and gets a form per file.
+    const requestUpload = new Handler(this, { name: 'request-upload', timeout: WHILE_SOMEONE_WAITS });
+    api.route(requestUpload, 'POST /v1/obligations/{id}/submissions');
+    identity.grantIdentify(requestUpload);
+    register.grantRead(requestUpload, 'GetItem');
+    register.grantWrite(requestUpload, { PutItem: ['units', 'obligations'] });
+    documents.grantSignUploads(requestUpload, Duration.minutes(15));
+
+    // The store has a file: inspect it, note it, and draw the consequence.
+    const recordUpload = new BackgroundHandler(this, {
+      name: 'record-upload',
+      timeout: Duration.minutes(2),
+      // A file of 100 MB lies in memory, more than once while it is inspected.
+      memorySize: 2048,
+    });
+    new Subscription(this, 'FileStored', {
+      description: 'A file of a submission has been stored',
+      pattern: documents.objectCreated,
+      handler: recordUpload,
+    });
+    register.grantRead(recordUpload, 'GetItem');
+    register.grantWrite(recordUpload, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    documents.grantReadVersions(recordUpload);
+    mail.grantSend(recordUpload);
+
+    // Each night: what every unit owes from now on.
+    const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
+    const opening = new Schedule(this, 'Opening', {
+      description: 'Opens the obligations of the periods that begin',
+      expression: 'cron(10 0 * * ? *)',
+      longestGap: Duration.hours(24),
+      handler: openObligations,
+    });
+    const openingVariables: Record<keyof typeof openingSettings.shape, string> = { GO_LIVE: settings.goLive };
+    openObligations.configure(openingVariables);
+    register.grantQuery(openObligations, 'byPeriod');
+    register.grantWrite(openObligations, { PutItem: ['units', 'obligations'] });
+
+    // Every quarter of an hour: what is to be said now.
+    const sweepDeadlines = new BackgroundHandler(this, {
+      name: 'sweep-deadlines',
+      timeout: Duration.minutes(5),
+      // The next sweep finds all that this one left.
+      maxEventAge: Duration.minutes(SWEEP_MINUTES),
+    });
+    const sweeping = new Schedule(this, 'Sweeping', {
+      description: 'Says what is due: reminders, urgings, answers',
+      expression: `cron(0/${SWEEP_MINUTES} * * * ? *)`,
+      longestGap: Duration.minutes(SWEEP_MINUTES),
+      handler: sweepDeadlines,
+    });
+    register.grantQuery(sweepDeadlines, 'byTimer');
+    register.grantRead(sweepDeadlines, 'GetItem', 'BatchGetItem');
+    register.grantWrite(sweepDeadlines, { PutItem: ['obligations'], UpdateItem: ['units', 'obligations'] });
+    mail.grantSend(sweepDeadlines);
+
+    // The Office's letter of a working morning; the runs after the first make good a morning that went wrong.
+    const sendDigest = new BackgroundHandler(this, { name: 'send-digest', timeout: Duration.minutes(5) });
+    const digest = new Schedule(this, 'Digest', {
+      description: 'Sends the Office what is due, late and undeliverable',
+      expression: 'cron(0/15 8-16 * * ? *)',
+      // From 16:45 to 08:00 the next day.
+      longestGap: Duration.minutes(15 * 60 + 15),
+      handler: sendDigest,
+    });
+    register.grantQuery(sendDigest, 'byDue', 'byPeriod');
+    register.grantRead(sendDigest, 'GetItem');
+    register.grantWrite(sendDigest, { PutItem: ['obligations'], UpdateItem: ['obligations'] });
+    mail.grantSend(sendDigest);
+
+    // The mail service reports what did not arrive.
+    const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
+    new Subscription(this, 'LetterNotDelivered', {
+      description: 'A letter bounced or was complained of',
+      pattern: mail.notDelivered,
+      handler: recordDelivery,
+    });
+    register.grantWrite(recordDelivery, { UpdateItem: ['units', 'mails'] });
+
+    // What units, the Office and leaders read.
+    const read = new Handler(this, { name: 'api', timeout: WHILE_SOMEONE_WAITS });
+    api.route(read, 'GET /v1/{proxy+}');
+    api.publicRoute(read, 'It describes the API and tells nothing that is kept.', 'GET /v1/openapi.json');
+    identity.grantIdentify(read);
+    register.grantRead(read, 'GetItem', 'BatchGetItem');
+    register.grantQuery(read, 'table', 'byPeriod');
+    documents.grantReadVersions(read);
+
+    // The Office loads the registry of units.
+    const loadUnits = new Handler(this, { name: 'load-units', timeout: WHILE_SOMEONE_WAITS });
+    api.route(loadUnits, 'PUT /v1/units');
+    identity.grantIdentify(loadUnits);
+    register.grantRead(loadUnits, 'GetItem');
+    register.grantQuery(loadUnits, 'byPeriod');
+    register.grantWrite(loadUnits, { UpdateItem: ['units'] });
+
+    // The Office invites people and removes them.
+    const manageAccounts = new Handler(this, { name: 'manage-accounts', timeout: WHILE_SOMEONE_WAITS });
+    api.route(manageAccounts, 'PUT /v1/accounts/{user}', 'DELETE /v1/accounts/{user}');
+    identity.grantIdentify(manageAccounts);
+    identity.grantManageUsers(manageAccounts);
+    register.grantRead(manageAccounts, 'GetItem');
+    register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
+
+    const background = [recordUpload, openObligations, sweepDeadlines, sendDigest, recordDelivery];
+    for (const handler of [requestUpload, read, loadUnits, manageAccounts, ...background])
+      monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
+    for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
+    for (const schedule of [opening, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));
+    monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
+  }
+}
+
+/** Adds the system to an app; the functions are bundled on the way. */
+export const buildStack = (app: App, settings: Settings): DungHanStack => new DungHanStack(app, settings);

@@ -1,0 +1,75 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from '../../../../infra/local/settings.ts';
+import { synthesise } from '../../../../infra/local/synthesis.ts';
+import { readSystem } from '../../../../infra/local/template/system.ts';
+import { smallTemplate } from '../support/small-stack.ts';
+
+const surroundings = { account: LOCAL_ACCOUNT, region: LOCAL_SETTINGS.region, stack: 'small' };
+const read = (more: Record<string, unknown> = {}) => readSystem(smallTemplate('/dev/null', more), surroundings);
+
+describe('reading a template', () => {
+  const system = read();
+
+  it('finds the functions with their environment resolved and what becomes of failed events', () => {
+    const [recorder, failing] = ['recorder', 'failing'].map((name) => system.functions.find((one) => one.name === name));
+    expect(recorder).toMatchObject({ timeoutMs: 5000, handler: 'index.handler', environment: { BUCKET_NAME: 'reports' } });
+    expect(recorder?.retry).toEqual({ maxRetries: 2, deadLetterQueue: undefined });
+    expect(failing?.retry).toEqual({ maxRetries: 1, deadLetterQueue: 'dead-letters' });
+  });
+
+  it('finds what is stored, sent, scheduled and asked for', () => {
+    expect(system.buckets).toEqual([{ name: 'reports', versioned: true, announces: true }]);
+    expect(system.tables.map(({ key }) => key[0]?.AttributeName)).toEqual(['PK']);
+    expect(system.schedules.map(({ id }) => id)).toEqual(['Zulu', 'Alpha']);
+    expect(system.mail.identities).toEqual(['example.vn']);
+    expect([...(system.mail.configurationSets.get('small-Letters') ?? [])]).toEqual(['bounce', 'complaint']);
+    expect(system.userPool.client.AllowedOAuthScopes).toEqual(['openid', 'app/use']);
+    expect(system.routes.map(({ key, token }) => [key, token?.scopes])).toEqual([
+      ['GET /items/{id}', ['app/use']],
+      ['POST /items', ['app/use']],
+      ['GET /{proxy+}', undefined],
+    ]);
+  });
+
+  it('gives the issuer of the authorizer and the user pool one name', () => {
+    expect(system.routes[0]?.token?.issuer).toBe(system.userPool.issuer);
+  });
+
+  it('names everything the same at each start', () => {
+    expect(JSON.stringify(read())).toBe(JSON.stringify(system));
+  });
+
+  it.each([
+    ['a resource type that it does not know', { Type: 'AWS::Kinesis::Stream' }, /Odd.*AWS::Kinesis::Stream/],
+    ['a feature of a schedule that it does not carry out', { Type: 'AWS::Scheduler::Schedule', Properties: { EndDate: 'x' } }, /Odd.*EndDate/s],
+    ['an event pattern that it cannot judge', { Type: 'AWS::Events::Rule', Properties: { EventPattern: { a: [{ cidr: 'x' }] } } }, /Odd.*cidr/s],
+    [
+      'a route to a function that is not there',
+      { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: 'a', RouteKey: 'GET /x', Target: 'integrations/none' } },
+      /Odd.*none/,
+    ],
+  ])('refuses %s, and names it', (_, resource, message) => {
+    expect(() => read({ Odd: resource })).toThrow(message);
+  });
+
+  it('leaves out what a condition or its state switches off', () => {
+    const off = { Type: 'AWS::Scheduler::Schedule', Properties: { ...Object(smallTemplate('').Resources.Zulu.Properties), State: 'DISABLED' } };
+    expect(read({ Off: off }).schedules.map(({ id }) => id)).toEqual(['Zulu', 'Alpha']);
+  });
+});
+
+describe('the stack of this project', () => {
+  it('can be run as it is synthesised', async () => {
+    const { template, assetsDir } = await synthesise(LOCAL_SETTINGS);
+    const system = readSystem(template, { ...surroundings, stack: 'dung-han-local' });
+    const folders = new Set(system.functions.map(({ name }) => name));
+    for (const name of ['request-upload', 'record-upload', 'open-obligations', 'sweep-deadlines', 'send-digest', 'api'])
+      expect(folders).toContain(name);
+    for (const { assetKey } of system.functions)
+      expect(readFileSync(`${assetsDir}/asset.${assetKey.replace('.zip', '')}/index.mjs`, 'utf8')).toContain('handler');
+    // At one instant, obligations are opened before they are looked at, and looked at before the digest counts them.
+    expect(system.schedules.map((schedule) => schedule.function)).toEqual(['open-obligations', 'sweep-deadlines', 'send-digest']);
+    expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(1);
+  });
+});

@@ -1,0 +1,80 @@
+import { describe, expect, it } from 'vitest';
+import { SUBMISSIONS_PREFIX } from '../../../infra/documents/documents.ts';
+import { obligationKey } from '../../../lib/store/obligations.ts';
+import { functions, granted, type Statement } from './synthesis.ts';
+
+const LEADING_KEYS = 'dynamodb:LeadingKeys';
+const writes = (action: string) => /^dynamodb:(Put|Update)/.test(action);
+const doing = (test: (action: string) => boolean) =>
+  granted.filter(({ statement }) => statement.Action.some((action) => test(action)));
+const whoMay = (action: string) =>
+  [...new Set(doing((candidate) => candidate === action).map(({ who }) => who))].sort();
+const leadingKeys = ({ Condition }: Statement) => Condition?.['ForAllValues:StringLike']?.[LEADING_KEYS];
+
+describe('every role', () => {
+  it.each(granted)('$who: the statement names its actions and its resources', ({ statement }) => {
+    expect(statement.Effect).toBe('Allow');
+    expect(statement.Action.filter((action) => action.includes('*'))).toEqual([]);
+    const resources = (statement.Resource ?? []).map((resource) => JSON.stringify(resource));
+    expect(resources.length).toBeGreaterThan(0);
+    // The one family of resources that has no end: the files of submissions.
+    expect(resources.filter((arn) => arn.includes('*') && !arn.includes(`/${SUBMISSIONS_PREFIX}*`))).toEqual([]);
+  });
+
+  it('deletes nothing, whatever it is (R23)', () => {
+    expect(doing((action) => /Delete|Remove|Purge/.test(action))).toEqual([]);
+  });
+});
+
+describe('the register', () => {
+  it('is written only in the partitions that a function is for', () => {
+    for (const { statement } of doing(writes)) expect(leadingKeys(statement)).toEqual(expect.any(Array));
+  });
+
+  it('takes accounts from nobody but the function that manages them', () => {
+    const account = doing(writes).filter(({ statement }) =>
+      JSON.stringify(leadingKeys(statement)).includes('ACCOUNT#'),
+    );
+    expect(account.map(({ who }) => who)).toEqual(['manage-accounts']);
+  });
+
+  it('takes obligations where their keys say', () => {
+    const { PK } = obligationKey({ unit: 'huyen-uy-tuan-giao', rule: 'monthly', period: '2026-01' });
+    const opening = doing((action) => action === 'dynamodb:PutItem').find(({ who }) => who === 'open-obligations');
+    expect(leadingKeys(opening?.statement ?? { Effect: 'Deny', Action: [] })).toContain(`${PK.split('#')[0]}#*`);
+  });
+
+  it('is never scanned', () => {
+    expect(whoMay('dynamodb:Scan')).toEqual([]);
+  });
+});
+
+describe('documents', () => {
+  it('are signed in by the function that declares them, and read by those that inspect and show them', () => {
+    expect(whoMay('s3:PutObject')).toEqual(['request-upload']);
+    expect(whoMay('s3:GetObjectVersion')).toEqual(['api', 'record-upload']);
+  });
+});
+
+describe('letters', () => {
+  it('are sent from one address, by the functions that have something to say', () => {
+    expect(whoMay('ses:SendEmail')).toEqual(['record-upload', 'send-digest', 'sweep-deadlines']);
+    for (const { statement } of doing((action) => action.startsWith('ses:')))
+      expect(statement.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'baocao@example.vn' } });
+  });
+});
+
+describe('the user pool', () => {
+  it('is changed by the function that manages accounts only', () => {
+    const who = doing((action) => action.startsWith('cognito-idp:')).map((grant) => grant.who);
+    expect(new Set(who)).toEqual(new Set(['manage-accounts']));
+  });
+});
+
+describe('roles other than those of functions', () => {
+  it('may only start their function, and put by what it could not take', () => {
+    const others = granted.filter(({ who }) => !functions.some(({ name }) => name === who));
+    const actions = others.flatMap(({ statement }) => statement.Action);
+    expect(new Set(actions)).toEqual(new Set(['lambda:InvokeFunction', 'sqs:SendMessage']));
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { openApiDocument } from '../../../functions/api/openapi.ts';
+import { USE_SCOPE } from '../../../infra/identity/identity.ts';
+import { all } from './synthesis.ts';
+
+const PUBLIC = ['GET /v1/openapi.json'];
+
+const routes = all(
+  'AWS::ApiGatewayV2::Route',
+  z.object({
+    RouteKey: z.string(),
+    AuthorizationType: z.string(),
+    AuthorizationScopes: z.array(z.string()).optional(),
+    AuthorizerId: z.unknown().optional(),
+  }),
+).map(({ props }) => props);
+const closed = routes.filter(({ RouteKey }) => !PUBLIC.includes(RouteKey));
+const open = routes.filter(({ RouteKey }) => PUBLIC.includes(RouteKey));
+
+const operations = Object.entries(
+  z.record(z.string(), z.record(z.string(), z.unknown())).parse(openApiDocument().paths),
+)
+  .flatMap(([path, methods]) => Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`))
+  .map((operation) => ({ operation }));
+
+/** Whether a route of the gateway takes an operation: the same key, or a greedy end. */
+const takes = (route: string, operation: string) =>
+  route === operation || (route.endsWith('{proxy+}') && operation.startsWith(route.replace('{proxy+}', '')));
+
+describe('the routes', () => {
+  it.each(closed)('$RouteKey asks for a token with the scope of use', (route) => {
+    expect(route.AuthorizationType).toBe('JWT');
+    expect(route.AuthorizerId).toBeDefined();
+    expect(route.AuthorizationScopes).toEqual([USE_SCOPE]);
+  });
+
+  it.each(open)('$RouteKey is open to everybody', (route) => {
+    expect(route.AuthorizationType).toBe('NONE');
+    expect(route.AuthorizationScopes).toBeUndefined();
+  });
+
+  it.each(operations)('$operation of the API’s description has one', ({ operation }) => {
+    expect(routes.filter(({ RouteKey }) => takes(RouteKey, operation))).toHaveLength(1);
+  });
+});
+
+describe('the gateway', () => {
+  const stages = all(
+    'AWS::ApiGatewayV2::Stage',
+    z.object({
+      AccessLogSettings: z.object({ DestinationArn: z.unknown(), Format: z.string() }),
+      DefaultRouteSettings: z.object({ ThrottlingRateLimit: z.number(), ThrottlingBurstLimit: z.number() }),
+    }),
+  );
+  it.each(stages)('$id logs who asked for what, and holds back who asks too much', ({ props }) => {
+    const fields = JSON.parse(props.AccessLogSettings.Format);
+    expect(Object.keys(fields)).toEqual(expect.arrayContaining(['time', 'request', 'user', 'path', 'status']));
+    expect(props.DefaultRouteSettings.ThrottlingRateLimit).toBeGreaterThan(0);
+  });
+
+  const clients = all(
+    'AWS::Cognito::UserPoolClient',
+    z.object({ AllowedOAuthFlows: z.array(z.string()), AllowedOAuthScopes: z.array(z.unknown()) }),
+  );
+  it.each(clients)('$id can be given the scope that the routes ask for', ({ props }) => {
+    expect(props.AllowedOAuthFlows).toEqual(['code']);
+    const [, scope = ''] = USE_SCOPE.split('/');
+    expect(JSON.stringify(props.AllowedOAuthScopes)).toContain(`/${scope}"`);
+  });
+});
