@@ -59,7 +59,7 @@ export function benchStart(): StartFigures[] {
       .filter((entry) => entry.isDirectory() && entry.name !== 'shared')
       .map((entry) => entry.name);
     return names.map((name) => {
-      const folder = bundleFunction(name, out);
+      const folder = bundleFunction(name);
       const index = readFileSync(join(folder, 'index.mjs'));
       const eager = new Set(['index.mjs', ...staticImports(folder, 'index.mjs')]);
       const sizes = readdirSync(folder).map((file) => [file, readFileSync(join(folder, file)).length] as const);
