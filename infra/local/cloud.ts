@@ -69,7 +69,11 @@ export interface LocalCloud {
   stop(): Promise<void>;
 }
 
-const surroundings = { account: LOCAL_ACCOUNT, region: LOCAL_SETTINGS.region, stack: `dung-han-${LOCAL_SETTINGS.stage}` };
+const surroundings = {
+  account: LOCAL_ACCOUNT,
+  region: LOCAL_SETTINGS.region,
+  stack: `dung-han-${LOCAL_SETTINGS.stage}`,
+};
 
 /** The function whose run at the start makes up for the nights on which this machine was off. */
 const OPENING = 'open-obligations';
@@ -95,7 +99,9 @@ async function startGround(
 function openStandingClock(options: LocalCloudOptions, data: DataDirectory, log: (line: string) => void): Clock {
   const clock = openClock(data.file('clock.json'), options.now);
   if (options.now !== undefined && options.now < clock.now())
-    log(`the clock stood at ${clock.instant()} already, and does not go back to ${toInstant(options.now)}; --fresh starts anew`);
+    log(
+      `the clock stood at ${clock.instant()} already, and does not go back to ${toInstant(options.now)}; --fresh starts anew`,
+    );
   return clock;
 }
 
@@ -116,7 +122,10 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
 
   const { stack, database } = await startGround(options, data, closers);
   const system = readSystem(stack.template, surroundings);
-  const keys = openAccessKeys(data.file('keys.json'), system.functions.map(({ name }) => name));
+  const keys = openAccessKeys(
+    data.file('keys.json'),
+    system.functions.map(({ name }) => name),
+  );
   const deadLetters = openDeadLetters(data.file('dead-letters.jsonl'));
   const people = openPeople(data.file('people.jsonl'));
   let stopping = false;

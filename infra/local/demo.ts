@@ -45,7 +45,10 @@ export async function loadDemo({ url, officeToken, ...options }: DemoOptions): P
   const { people, memory, now } = options;
   const csv = readFileSync(UNITS, 'utf8');
   const parsed = parseUnitsCsv(csv);
-  if (!parsed.ok) throw new Error(`data/units.csv: ${parsed.problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`);
+  if (!parsed.ok)
+    throw new Error(
+      `data/units.csv: ${parsed.problems.map(({ line, reason }) => `line ${line}: ${reason}`).join('; ')}`,
+    );
 
   async function put(path: string, type: string, body: string): Promise<void> {
     const headers = { authorization: `Bearer ${officeToken}`, 'content-type': type };

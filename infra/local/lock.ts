@@ -42,7 +42,8 @@ const isHeld = (path: string): Promise<boolean> =>
 /** Takes the lock of a data directory. Throws DirectoryInUse while another local cloud, in any process, holds it. */
 export async function lockDirectory(directory: string): Promise<Lock> {
   const path = socketOf(directory);
-  const inUse = () => new DirectoryInUse(`${directory} is in use by another local cloud; stop it, or choose another --data`);
+  const inUse = () =>
+    new DirectoryInUse(`${directory} is in use by another local cloud; stop it, or choose another --data`);
   const server = await bind(path).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     if (await isHeld(path)) throw inUse();

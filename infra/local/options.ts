@@ -30,7 +30,9 @@ function parseNow(text: string): number {
   try {
     return Date.parse(toInstant(text));
   } catch {
-    throw new UsageError(`--now: ${JSON.stringify(text)} is not an instant with its offset, such as 2026-10-22T01:00:00Z`);
+    throw new UsageError(
+      `--now: ${JSON.stringify(text)} is not an instant with its offset, such as 2026-10-22T01:00:00Z`,
+    );
   }
 }
 

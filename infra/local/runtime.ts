@@ -65,7 +65,9 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
     onDeadLetter(letter) {
       deadLetters.add(letter, clock.instant());
-      log(`${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`);
+      log(
+        `${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`,
+      );
     },
   });
   closers.add(() => host.stop(GRACE_MS));

@@ -1,7 +1,7 @@
-import { DirectoryInUse } from './lock.ts';
-import { type CommandLine, parseCommandLine, UsageError } from './options.ts';
 import { type LocalCloud, startLocalCloud } from './cloud.ts';
 import { DataDirectoryError } from './data-dir.ts';
+import { DirectoryInUse } from './lock.ts';
+import { type CommandLine, parseCommandLine, UsageError } from './options.ts';
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const complain = (line: string) => process.stderr.write(`${line}\n`);

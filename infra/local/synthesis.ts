@@ -1,5 +1,16 @@
 import { createHash } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  globSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Worker } from 'node:worker_threads';
@@ -32,7 +43,10 @@ function fingerprint(settings: object): string {
 
 /** Entries that nobody used for a day go, but for the latest few: a running local cloud still loads functions from its own. */
 function prune(): void {
-  const entries = readdirSync(CACHE).map((name) => ({ path: join(CACHE, name), used: statSync(join(CACHE, name)).mtimeMs }));
+  const entries = readdirSync(CACHE).map((name) => ({
+    path: join(CACHE, name),
+    used: statSync(join(CACHE, name)).mtimeMs,
+  }));
   for (const { path, used } of entries.sort((a, b) => b.used - a.used).slice(KEPT))
     if (Date.now() - used > KEPT_MS) rmSync(path, { recursive: true, force: true });
 }

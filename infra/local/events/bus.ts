@@ -34,7 +34,17 @@ export interface BusOptions {
 export function createBus({ rules, account, region, deliver }: BusOptions): Bus {
   return {
     put({ source, detailType, time, resources, detail }) {
-      const event = { version: '0', id: randomUUID(), 'detail-type': detailType, source, account, time, region, resources, detail };
+      const event = {
+        version: '0',
+        id: randomUUID(),
+        'detail-type': detailType,
+        source,
+        account,
+        time,
+        region,
+        resources,
+        detail,
+      };
       for (const rule of rules) if (rule.matches(event)) for (const name of rule.functions) deliver(name, event);
     },
   };

@@ -12,7 +12,11 @@ export function simulateDate(now: () => number): void {
   Object.defineProperty(SimulatedDate, 'length', { value: RealDate.length });
   // The prototype is shared, so that dates from the platform and from the function are of one kind.
   SimulatedDate.prototype = RealDate.prototype;
-  Object.defineProperty(RealDate.prototype, 'constructor', { value: SimulatedDate, writable: true, configurable: true });
+  Object.defineProperty(RealDate.prototype, 'constructor', {
+    value: SimulatedDate,
+    writable: true,
+    configurable: true,
+  });
   Object.assign(SimulatedDate, { now, parse: RealDate.parse, UTC: RealDate.UTC });
   Object.defineProperty(globalThis, 'Date', { value: SimulatedDate, writable: true, configurable: true });
 }

@@ -25,7 +25,10 @@ export function httpAnswer(json: string): HttpAnswer | undefined {
   const parsed = structured.safeParse(result);
   if (!parsed.success) return undefined;
   const { statusCode, headers, cookies, body, isBase64Encoded } = parsed.data;
-  const named = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name.toLowerCase(), String(value)]);
+  const named = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [
+    name.toLowerCase(),
+    String(value),
+  ]);
   return {
     status: statusCode,
     headers: { ...Object.fromEntries(named), ...(cookies ? { 'set-cookie': cookies } : {}) },

@@ -1,4 +1,4 @@
-import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
+import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { TokenRule } from '../template/access.ts';
 
 export type Authorization =
@@ -6,7 +6,8 @@ export type Authorization =
   | { ok: false; code: 'unauthorized' | 'forbidden' };
 
 /** API Gateway takes the token with or without its scheme. */
-const tokenOf = (header: string | undefined): string | undefined => header?.replace(/^Bearer\s+/i, '').trim() || undefined;
+const tokenOf = (header: string | undefined): string | undefined =>
+  header?.replace(/^Bearer\s+/i, '').trim() || undefined;
 
 const hasAudience = ({ aud, client_id }: JWTPayload, audience: readonly string[]): boolean => {
   const claimed = aud === undefined ? [client_id] : [aud].flat();
@@ -33,7 +34,8 @@ export async function authorize(
     });
     if (!hasAudience(payload, rule.audience)) return { ok: false, code: 'unauthorized' };
     const carried = new Set(typeof payload.scope === 'string' ? payload.scope.split(' ') : []);
-    if (rule.scopes.length > 0 && !rule.scopes.some((scope) => carried.has(scope))) return { ok: false, code: 'forbidden' };
+    if (rule.scopes.length > 0 && !rule.scopes.some((scope) => carried.has(scope)))
+      return { ok: false, code: 'forbidden' };
     return { ok: true, claims: payload, scopes: rule.scopes.length > 0 ? rule.scopes : null };
   } catch (error) {
     if (error instanceof errors.JOSEError || error instanceof TypeError) return { ok: false, code: 'unauthorized' };

@@ -75,7 +75,9 @@ export function createGateway(options: GatewayOptions) {
     const result = outcome.ok ? httpAnswer(outcome.result) : undefined;
     if (!result) {
       const tooLarge = !outcome.ok && outcome.error.errorType === 'RequestEntityTooLarge';
-      return refuse(tooLarge ? problems.tooLarge : { ...problems.failed, detail: `Vui lòng thử lại; mã yêu cầu: ${requestId}.` });
+      return refuse(
+        tooLarge ? problems.tooLarge : { ...problems.failed, detail: `Vui lòng thử lại; mã yêu cầu: ${requestId}.` },
+      );
     }
     onAnswer?.(method, path, result.status, result.body);
     const bodiless = result.status === 204 || result.status === 304;

@@ -5,7 +5,10 @@ export interface Match {
   pathParameters: Record<string, string>;
 }
 
-type Segment = { kind: 'static'; text: string } | { kind: 'parameter'; name: string } | { kind: 'greedy'; name: string };
+type Segment =
+  | { kind: 'static'; text: string }
+  | { kind: 'parameter'; name: string }
+  | { kind: 'greedy'; name: string };
 
 interface Compiled {
   route: Route;

@@ -87,6 +87,8 @@ export function feedbackOf(sent: Sent, dead: ReadonlySet<string>, published: Rea
   if (bounced.length > 0 && published.has('bounce'))
     events.push(event('Email Bounced', { eventType: 'Bounce', bounce: bounceOf(bounced, sent.at) }));
   if (complained.length > 0 && published.has('complaint'))
-    events.push(event('Email Complaint Received', { eventType: 'Complaint', complaint: complaintOf(complained, sent.at) }));
+    events.push(
+      event('Email Complaint Received', { eventType: 'Complaint', complaint: complaintOf(complained, sent.at) }),
+    );
   return events;
 }

@@ -78,10 +78,16 @@ export async function openMailFront(options: MailFrontOptions): Promise<MailFron
     }
     const caller = callerOf(accessKeyOf(request));
     if (!caller)
-      return sendRefusal(response, refusal(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.'));
+      return sendRefusal(
+        response,
+        refusal(403, 'InvalidClientTokenId', 'The security token included in the request is invalid.'),
+      );
     const form = new URLSearchParams(body.toString('utf8'));
     if (form.get('Action') !== 'SendEmail')
-      return sendRefusal(response, refusal(400, 'InvalidAction', `${form.get('Action')} is not known to the local cloud.`));
+      return sendRefusal(
+        response,
+        refusal(400, 'InvalidAction', `${form.get('Action')} is not known to the local cloud.`),
+      );
     const mail = readMailRequest(form);
     await hooks.received?.(mail);
     const failure = failures.shift();

@@ -18,7 +18,8 @@ const ADDRESS = /^[^\s@<>,;:"()[\]\\]+@[a-z0-9-]+(\.[a-z0-9-]+)+$/i;
 const hasControls = (text: string): boolean => /\p{Cc}/u.test(text);
 
 /** The bare address of `a@b` or `Name <a@b>`, in lower case. */
-export const bareAddress = (address: string): string => (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
+export const bareAddress = (address: string): string =>
+  (/<([^<>]*)>\s*$/.exec(address)?.[1] ?? address).trim().toLowerCase();
 
 function addressFault(address: string): string | undefined {
   if (hasControls(address)) return 'Control or whitespace not allowed';
@@ -43,7 +44,8 @@ export function faultOf(mail: MailRequest, spec: MailSpec, region: string): Refu
     const fault = addressFault(address);
     if (fault) return refuse('InvalidParameterValue', `${fault}: ${JSON.stringify(address)}`);
   }
-  if (hasControls(mail.subject)) return refuse('InvalidParameterValue', 'Control characters not allowed in the subject.');
+  if (hasControls(mail.subject))
+    return refuse('InvalidParameterValue', 'Control characters not allowed in the subject.');
   if (mail.text === '' && mail.html === '') return refuse('ValidationError', 'The message has no body.');
   if (Buffer.byteLength(mail.text + mail.html + mail.subject) > MESSAGE_MAX_BYTES)
     return refuse('MessageRejected', `Message length is more than ${MESSAGE_MAX_BYTES} bytes long.`);

@@ -39,7 +39,9 @@ async function periodRows(api: ApiClient): Promise<PeriodRow[]> {
   const rows = new Map<string, { rule: string; period: string; lastDay: string }>();
   for (const verdict of ['missing', 'not-yet-due']) {
     const { items } = listSchema.parse(await api.get(`/v1/obligations?verdict=${verdict}`));
-    const distinct = new Map(items.map(({ rule, period, lastDay }) => [`${rule}/${period}`, { rule, period, lastDay }]));
+    const distinct = new Map(
+      items.map(({ rule, period, lastDay }) => [`${rule}/${period}`, { rule, period, lastDay }]),
+    );
     const byDay = [...distinct].sort(([, a], [, b]) => (a.lastDay < b.lastDay ? -1 : 1));
     const nearest = verdict === 'missing' ? byDay.slice(-PERIODS_EACH) : byDay.slice(0, PERIODS_EACH);
     for (const [key, row] of nearest) rows.set(key, row);

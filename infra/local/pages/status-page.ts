@@ -1,7 +1,7 @@
 import { formatDate, formatInstant } from '../../../lib/calendar/vietnamese.ts';
 import { reportName } from '../../../lib/notices/text/names.ts';
 import type { KeptMail } from '../mail/outbox.ts';
-import { Html, html } from './html.ts';
+import { type Html, html } from './html.ts';
 
 /** One report of one period, with what became of it in all units. */
 export interface PeriodRow {
@@ -60,7 +60,10 @@ const mails = (items: readonly KeptMail[]): Html =>
 <tbody>${items.map(mailRow)}</tbody>
 </table>`;
 
-const commands = (url: string, user: string): string => `# 1. Lấy mã truy cập của một đơn vị (tên các tài khoản: ${url}/local/status)
+const commands = (
+  url: string,
+  user: string,
+): string => `# 1. Lấy mã truy cập của một đơn vị (tên các tài khoản: ${url}/local/status)
 TOKEN=$(curl -s ${url}/local/token -d '{"user":"${user}"}' | sed 's/.*"token":"\\([^"]*\\)".*/\\1/')
 
 # 2. Xem các báo cáo phải gửi

@@ -9,7 +9,10 @@ import {
 import type { TableSpec } from '../template/storage.ts';
 
 const indexNames = (indexes: readonly { IndexName?: string | undefined }[] | undefined): string =>
-  (indexes ?? []).map(({ IndexName }) => IndexName).sort().join(', ');
+  (indexes ?? [])
+    .map(({ IndexName }) => IndexName)
+    .sort()
+    .join(', ');
 
 async function describe(client: DynamoDBClient, TableName: string): Promise<TableDescription | undefined> {
   try {

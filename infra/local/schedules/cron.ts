@@ -46,7 +46,8 @@ function parseField(text: string, field: Field): ReadonlySet<number> {
     const first = valueOf(from, field);
     const last = to === undefined ? (step === undefined ? first : field.max) : valueOf(to, field);
     const stride = step === undefined ? 1 : /^[1-9]\d*$/.test(step) ? Number(step) : Number.NaN;
-    if (Number.isNaN(stride) || last < first) throw new Error(`cron ${field.name}: ${JSON.stringify(part)} is not supported`);
+    if (Number.isNaN(stride) || last < first)
+      throw new Error(`cron ${field.name}: ${JSON.stringify(part)} is not supported`);
     for (let value = first; value <= last; value += stride) values.add(value);
   }
   return values;

@@ -40,6 +40,9 @@ export function inputOf({ id, input }: Schedule, at: number, executionId: string
     'attempt-number': '1',
     'schedule-arn': `arn:aws:scheduler:::schedule/default/${id}`,
   };
-  const filled = input.replace(/<aws\.scheduler\.([a-z-]+)>/g, (placeholder, name: string) => values[name] ?? placeholder);
+  const filled = input.replace(
+    /<aws\.scheduler\.([a-z-]+)>/g,
+    (placeholder, name: string) => values[name] ?? placeholder,
+  );
   return JSON.parse(filled);
 }

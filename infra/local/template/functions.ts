@@ -53,7 +53,11 @@ function deploymentHelpers(inventory: Inventory): Set<string> {
 export function functionsOf(inventory: Inventory): FunctionResource[] {
   const helpers = deploymentHelpers(inventory);
   const configs = inventory.of('AWS::Lambda::EventInvokeConfig', invokeConfigSchema);
-  const own = inventory.of('AWS::Lambda::Function', functionSchema, (id) => !helpers.has(inventory.attribute(id, 'Arn')));
+  const own = inventory.of(
+    'AWS::Lambda::Function',
+    functionSchema,
+    (id) => !helpers.has(inventory.attribute(id, 'Arn')),
+  );
   return own.map(({ id, ref, properties }): FunctionResource => {
     const config = configs.find(({ properties: { FunctionName } }) => FunctionName === ref)?.properties;
     const queue = config?.DestinationConfig?.OnFailure?.Destination ?? properties.DeadLetterConfig?.TargetArn;

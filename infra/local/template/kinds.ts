@@ -65,7 +65,8 @@ const api = ({ at, code }: Naming): Identity => {
   return identity(id, { ApiId: id, ApiEndpoint: `https://${id}.execute-api.${at.region}.amazonaws.com` });
 };
 
-const key = ({ code, arn }: Naming): Identity => identity(code(26), { KeyId: code(26), Arn: arn('kms', `key/${code(26)}`) });
+const key = ({ code, arn }: Naming): Identity =>
+  identity(code(26), { KeyId: code(26), Arn: arn('kms', `key/${code(26)}`) });
 
 const queue = ({ named, at, arn }: Naming): Identity => {
   const name = named('QueueName');
@@ -166,6 +167,9 @@ export function identify(resource: Resource, property: (name: string) => unknown
     },
     arn: (service, rest) => `arn:aws:${service}:${at.region}:${at.account}:${rest}`,
     code: (length) =>
-      BigInt(`0x${createHash('sha256').update(`${at.stack}/${id}`).digest('hex')}`).toString(36).padStart(length, '0').slice(0, length),
+      BigInt(`0x${createHash('sha256').update(`${at.stack}/${id}`).digest('hex')}`)
+        .toString(36)
+        .padStart(length, '0')
+        .slice(0, length),
   });
 }

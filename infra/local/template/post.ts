@@ -24,14 +24,16 @@ export function mailOf(inventory: Inventory): MailSpec {
     .of('AWS::SES::ConfigurationSetEventDestination', destinationSchema)
     .map(({ properties }) => properties)
     .filter(({ EventDestination }) => EventDestination.Enabled && EventDestination.EventBridgeDestination);
-  const sets = inventory.of('AWS::SES::ConfigurationSet', z.object({})).map(({ ref }): [string, Set<string>] => [
-    ref,
-    new Set(
-      destinations
-        .filter(({ ConfigurationSetName }) => ConfigurationSetName === ref)
-        .flatMap(({ EventDestination }) => EventDestination.MatchingEventTypes.map((kind) => kind.toLowerCase())),
-    ),
-  ]);
+  const sets = inventory
+    .of('AWS::SES::ConfigurationSet', z.object({}))
+    .map(({ ref }): [string, Set<string>] => [
+      ref,
+      new Set(
+        destinations
+          .filter(({ ConfigurationSetName }) => ConfigurationSetName === ref)
+          .flatMap(({ EventDestination }) => EventDestination.MatchingEventTypes.map((kind) => kind.toLowerCase())),
+      ),
+    ]);
   return {
     identities: inventory.of('AWS::SES::EmailIdentity', z.object({})).map(({ ref }) => ref.toLowerCase()),
     configurationSets: new Map(sets),

@@ -56,7 +56,8 @@ export const tablesOf = (inventory: Inventory): TableSpec[] =>
 export function bucketsOf(inventory: Inventory): BucketSpec[] {
   const custom = inventory.of('Custom::S3BucketNotifications', customSchema).map(({ properties }) => properties);
   return inventory.of('AWS::S3::Bucket', bucketSchema).map(({ ref, properties }) => {
-    const { NotificationConfiguration: notification } = custom.find(({ BucketName }) => BucketName === ref) ?? properties;
+    const { NotificationConfiguration: notification } =
+      custom.find(({ BucketName }) => BucketName === ref) ?? properties;
     return {
       name: ref,
       versioned: properties.VersioningConfiguration?.Status === 'Enabled',

@@ -15,7 +15,12 @@ afterAll(() => small.cloud.stop());
 
 const problemOf = async (response: Response) => {
   expect(response.headers.get('content-type')).toBe('application/problem+json');
-  const schema = z.object({ status: z.number(), code: z.string(), title: z.string().min(1), detail: z.string().min(1) });
+  const schema = z.object({
+    status: z.number(),
+    code: z.string(),
+    title: z.string().min(1),
+    detail: z.string().min(1),
+  });
   const problem = schema.parse(await response.json());
   expect(problem.status).toBe(response.status);
   return `${problem.status} ${problem.code}`;
@@ -24,10 +29,14 @@ const bearer = (token: string) => ({ headers: { authorization: `Bearer ${token}`
 
 describe('a request', () => {
   it('reaches its function as API Gateway would hand it over', async () => {
-    const response = await small.askAs('office', '/items/m%E1%BB%99t?a=1&b=x&a=2', { headers: { 'x-note': 'n', cookie: 'c=1; d=2' } });
+    const response = await small.askAs('office', '/items/m%E1%BB%99t?a=1&b=x&a=2', {
+      headers: { 'x-note': 'n', cookie: 'c=1; d=2' },
+    });
     expect(response.status).toBe(200);
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
-    const { event, now, home } = z.object({ event: z.record(z.string(), z.unknown()), now: z.number(), home: z.string() }).parse(await response.json());
+    const { event, now, home } = z
+      .object({ event: z.record(z.string(), z.unknown()), now: z.number(), home: z.string() })
+      .parse(await response.json());
     expect({ now, home }).toEqual({ now: Date.parse(START), home: 'none' });
     expect(event).toMatchObject({
       version: '2.0',
@@ -43,7 +52,9 @@ describe('a request', () => {
         http: { method: 'GET', path: '/items/m%E1%BB%99t' },
         time: '27/Oct/2026:00:00:00 +0000',
         timeEpoch: Date.parse(START),
-        authorizer: { jwt: { claims: { username: 'office', token_use: 'access', exp: expect.any(String) }, scopes: ['app/use'] } },
+        authorizer: {
+          jwt: { claims: { username: 'office', token_use: 'access', exp: expect.any(String) }, scopes: ['app/use'] },
+        },
       },
     });
   });
@@ -53,7 +64,9 @@ describe('a request', () => {
     ['application/pdf', '%PDF-ă', true],
   ])('of type %s carries its body', async (type, body, isBase64Encoded) => {
     const response = await small.askAs('office', '/items', { method: 'POST', body, headers: { 'content-type': type } });
-    const { event } = z.object({ event: z.object({ body: z.string(), isBase64Encoded: z.boolean() }) }).parse(await response.json());
+    const { event } = z
+      .object({ event: z.object({ body: z.string(), isBase64Encoded: z.boolean() }) })
+      .parse(await response.json());
     expect(event.isBase64Encoded).toBe(isBase64Encoded);
     expect(Buffer.from(event.body, isBase64Encoded ? 'base64' : 'utf8').toString()).toBe(body);
   });
@@ -89,7 +102,11 @@ describe('a request is refused', () => {
     const streamed = await small.askAs('office', '/items', { method: 'POST', body: pieces, duplex: 'half' });
     expect(await problemOf(streamed)).toBe('413 payload-too-large');
     const almost = Buffer.alloc(6 * 1024 * 1024 - 10, 'x');
-    const packed = await small.askAs('office', '/items', { method: 'POST', body: almost, headers: { 'content-type': 'application/pdf' } });
+    const packed = await small.askAs('office', '/items', {
+      method: 'POST',
+      body: almost,
+      headers: { 'content-type': 'application/pdf' },
+    });
     expect(await problemOf(packed)).toBe('413 payload-too-large');
   });
 
@@ -107,7 +124,9 @@ describe('a request is refused', () => {
   it('when it was meant for another host', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const headers = { host: 'evil.example' };
-      request(new URL('/local/status', small.cloud.url), { headers }, (response) => resolve(response.statusCode)).on('error', reject).end();
+      request(new URL('/local/status', small.cloud.url), { headers }, (response) => resolve(response.statusCode))
+        .on('error', reject)
+        .end();
     });
     expect(status).toBe(421);
   });
@@ -119,12 +138,20 @@ describe('the controls', () => {
 
   it('show the state', async () => {
     const status = await (await small.ask('/local/status')).json();
-    expect(status).toMatchObject({ now: START, ready: true, api: `${small.cloud.url}/v1`, mail: expect.stringMatching(/^http:/), users: [] });
+    expect(status).toMatchObject({
+      now: START,
+      ready: true,
+      api: `${small.cloud.url}/v1`,
+      mail: expect.stringMatching(/^http:/),
+      users: [],
+    });
     expect(await (await small.ask('/local/clock')).json()).toEqual({ now: START, standing: true });
   });
 
   it('give a token to those who can sign in', async () => {
-    const { token } = z.object({ token: z.string() }).parse(await (await post('/local/token', { user: 'office' })).json());
+    const { token } = z
+      .object({ token: z.string() })
+      .parse(await (await post('/local/token', { user: 'office' })).json());
     expect((await small.ask('/items/1', bearer(token))).status).toBe(200);
     expect(await problemOf(await post('/local/token', { user: 'nobody' }))).toBe('404 not-found');
   });
@@ -189,7 +216,10 @@ describe('the cloud as a whole', () => {
       [['a@x.example'], '2026-10-27T01:30:00Z'],
       [['dead@x.example'], '2026-10-27T01:30:00Z'],
     ]);
-    expect(records().at(-1)?.event).toMatchObject({ source: 'aws.ses', detail: { eventType: 'Bounce', mail: { tags: { unit: ['a'] } } } });
+    expect(records().at(-1)?.event).toMatchObject({
+      source: 'aws.ses',
+      detail: { eventType: 'Bounce', mail: { tags: { unit: ['a'] } } },
+    });
     expect(keyOf('mailer').accessKeyId).toMatch(/^AKIA[A-Z2-7]{16}$/);
 
     expect(await cloud.functions.send('failing', { n: 1 })).toBe(false);
@@ -200,7 +230,9 @@ describe('the cloud as a whole', () => {
     expect(second.cloud.clock.instant()).toBe('2026-10-27T01:30:00Z');
     expect(second.lines.join()).toContain('does not go back');
     expect(second.cloud.mail.map(({ to }) => to)).toEqual([['a@x.example'], ['dead@x.example']]);
-    expect(second.cloud.deadLetters.items).toMatchObject([{ function: 'failing', queue: 'dead-letters', event: { n: 1 } }]);
+    expect(second.cloud.deadLetters.items).toMatchObject([
+      { function: 'failing', queue: 'dead-letters', event: { n: 1 } },
+    ]);
     expect(second.cloud.status()).toMatchObject({ deadLetters: 1 });
     expect((await second.ask('/items/1', bearer(token))).status).toBe(200);
     const before = records().length;
@@ -243,7 +275,9 @@ describe('the cloud as a whole', () => {
     const home = temporaryFolder();
     const odd = { Odd: { Type: 'AWS::Kinesis::Stream' } };
     const template = { Resources: odd };
-    await expect(startSmallCloud(home, { stack: { template, assetsDir: home } })).rejects.toThrow('AWS::Kinesis::Stream');
+    await expect(startSmallCloud(home, { stack: { template, assetsDir: home } })).rejects.toThrow(
+      'AWS::Kinesis::Stream',
+    );
     const cloud = await startSmallCloud(home);
     await cloud.cloud.stop();
   });

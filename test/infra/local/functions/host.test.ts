@@ -87,7 +87,9 @@ describe('a function', () => {
   });
 
   it('has its lines collected', async () => {
-    const { host, lines } = hostOf(`export const handler = async () => { console.log('one\\ntwo'); console.error('three'); };`);
+    const { host, lines } = hostOf(
+      `export const handler = async () => { console.log('one\\ntwo'); console.error('three'); };`,
+    );
     await host.invoke('work', {});
     await host.stop(0);
     await expect.poll(() => lines.toSorted()).toEqual(['one', 'three', 'two']);
@@ -105,11 +107,23 @@ describe('a function that fails', () => {
     ['that throws when it loads', `throw new Error('no settings');`, /no settings/],
     ['without the handler', 'export const other = 1;', /handler/],
     ['that ends its process', 'export const handler = async () => process.exit(3);', /code 3/],
-    ['that throws where nobody catches', `export const handler = () => new Promise(() => setImmediate(() => { throw new Error('loose'); }));`, /loose/],
-    ['with a larger answer than Lambda takes', `export const handler = async () => 'x'.repeat(7 * 1024 * 1024);`, /larger/],
+    [
+      'that throws where nobody catches',
+      `export const handler = () => new Promise(() => setImmediate(() => { throw new Error('loose'); }));`,
+      /loose/,
+    ],
+    [
+      'with a larger answer than Lambda takes',
+      `export const handler = async () => 'x'.repeat(7 * 1024 * 1024);`,
+      /larger/,
+    ],
   ])('%s is reported, and the next event gets a new instance', async (_, source, message) => {
     const { host } = hostOf(source);
-    for (const __ of [1, 2]) expect(await host.invoke('work', {})).toMatchObject({ ok: false, error: { errorMessage: expect.stringMatching(message) } });
+    for (const __ of [1, 2])
+      expect(await host.invoke('work', {})).toMatchObject({
+        ok: false,
+        error: { errorMessage: expect.stringMatching(message) },
+      });
   });
 
   it('by taking too long is ended', async () => {
@@ -121,10 +135,14 @@ describe('a function that fails', () => {
   });
 
   it('gets an event that nobody waits for again, then it is a dead letter', async () => {
-    const { host, failures, deadLetters } = hostOf(`export const handler = async () => { throw new Error('busy'); };`, { maxRetries: 1 });
+    const { host, failures, deadLetters } = hostOf(`export const handler = async () => { throw new Error('busy'); };`, {
+      maxRetries: 1,
+    });
     expect(await host.send('work', { n: 1 })).toBe(false);
     expect(failures).toEqual(['Error: busy', 'Error: busy']);
-    expect(deadLetters).toMatchObject([{ function: 'work', queue: 'dead-letters', event: { n: 1 }, error: { errorMessage: 'busy' } }]);
+    expect(deadLetters).toMatchObject([
+      { function: 'work', queue: 'dead-letters', event: { n: 1 }, error: { errorMessage: 'busy' } },
+    ]);
   });
 });
 
@@ -152,7 +170,10 @@ describe('the host', () => {
   it('knows when everything that was handed over has settled', async () => {
     const { host } = hostOf('export const handler = async () => new Promise(setImmediate);');
     let settled = 0;
-    for (const _ of [1, 2, 3]) void host.send('work', {}).then(() => { settled += 1; });
+    for (const _ of [1, 2, 3])
+      void host.send('work', {}).then(() => {
+        settled += 1;
+      });
     await host.settled();
     expect(settled).toBe(3);
     await host.idle('work');
@@ -160,7 +181,10 @@ describe('the host', () => {
 
   it('refuses an event that is larger than Lambda takes', async () => {
     const { host } = hostOf('export const handler = async () => 1;');
-    expect(await host.invoke('work', 'x'.repeat(6 * 1024 * 1024))).toMatchObject({ ok: false, error: { errorType: 'RequestEntityTooLarge' } });
+    expect(await host.invoke('work', 'x'.repeat(6 * 1024 * 1024))).toMatchObject({
+      ok: false,
+      error: { errorType: 'RequestEntityTooLarge' },
+    });
   });
 
   it('names the functions that there are when it is asked for another', async () => {

@@ -17,7 +17,14 @@ const spec = {
   id: UserPoolId,
   issuer: `https://cognito-idp.ap-southeast-1.amazonaws.com/${UserPoolId}`,
   usernameAttributes: [],
-  client: { id: 'portal', UserPoolId, AllowedOAuthScopes: ['app/use'], AllowedOAuthFlows: [], CallbackURLs: [], LogoutURLs: [] },
+  client: {
+    id: 'portal',
+    UserPoolId,
+    AllowedOAuthScopes: ['app/use'],
+    AllowedOAuthFlows: [],
+    CallbackURLs: [],
+    LogoutURLs: [],
+  },
   users: [{ name: 'office', attributes: [{ Name: 'email', Value: 'office@example.vn' }] }],
 };
 
@@ -36,7 +43,11 @@ async function openPool(dataDir = temporaryFolder()) {
 }
 
 const unit = { UserPoolId, Username: 'so-tu-phap' };
-const invitation = new AdminCreateUserCommand({ ...unit, UserAttributes: [{ Name: 'email', Value: 'tp@example.vn' }], DesiredDeliveryMediums: ['EMAIL'] });
+const invitation = new AdminCreateUserCommand({
+  ...unit,
+  UserAttributes: [{ Name: 'email', Value: 'tp@example.vn' }],
+  DesiredDeliveryMediums: ['EMAIL'],
+});
 
 describe('the user pool', () => {
   it('has the accounts of the template from the start', async () => {
@@ -78,8 +89,12 @@ describe('the user pool', () => {
 
   it('answers an action that nobody knows, and an account that does not exist, as Cognito would', async () => {
     const { client } = await openPool();
-    await expect(client.send(new AdminUserGlobalSignOutCommand(unit))).rejects.toMatchObject({ name: 'UserNotFoundException' });
-    await expect(client.send(new AdminDisableUserCommand({ ...unit, UserPoolId: 'ap-southeast-1_none' }))).rejects.toMatchObject({
+    await expect(client.send(new AdminUserGlobalSignOutCommand(unit))).rejects.toMatchObject({
+      name: 'UserNotFoundException',
+    });
+    await expect(
+      client.send(new AdminDisableUserCommand({ ...unit, UserPoolId: 'ap-southeast-1_none' })),
+    ).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });
   });

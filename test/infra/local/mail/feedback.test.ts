@@ -51,6 +51,8 @@ describe('the feedback of SES', () => {
 
   it('is only what the configuration set publishes', () => {
     const both = sent('bounce@simulator.amazonses.com', 'complaint@simulator.amazonses.com');
-    expect(feedbackOf(both, new Set(), new Set(['complaint'])).map(({ detailType }) => detailType)).toEqual(['Email Complaint Received']);
+    expect(feedbackOf(both, new Set(), new Set(['complaint'])).map(({ detailType }) => detailType)).toEqual([
+      'Email Complaint Received',
+    ]);
   });
 });

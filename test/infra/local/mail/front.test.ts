@@ -69,7 +69,11 @@ describe('the local SES', () => {
 
   it.each([
     ['from an address that is not verified', letter({ Source: 'baocao@elsewhere.example' }), 'MessageRejected'],
-    ['with an unknown configuration set', letter({ ConfigurationSetName: 'none' }), 'ConfigurationSetDoesNotExistException'],
+    [
+      'with an unknown configuration set',
+      letter({ ConfigurationSetName: 'none' }),
+      'ConfigurationSetDoesNotExistException',
+    ],
     ['to nobody', to(), 'InvalidParameterValue'],
     ['to more than fifty', to(...Array.from({ length: 51 }, (_, i) => `u${i}@x.example`)), 'InvalidParameterValue'],
     ['to what is no address', to('so-tu-phap'), 'InvalidParameterValue'],

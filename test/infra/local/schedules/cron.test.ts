@@ -48,7 +48,9 @@ describe('cron expressions of schedules', () => {
       '2024-02-29T00:00:00Z',
       '2028-02-29T00:00:00Z',
     ]);
-    expect(parseScheduleExpression(expression, 'UTC').next(ms('2024-03-01T00:00:00Z'))).toBe(ms('2028-02-29T00:00:00Z'));
+    expect(parseScheduleExpression(expression, 'UTC').next(ms('2024-03-01T00:00:00Z'))).toBe(
+      ms('2028-02-29T00:00:00Z'),
+    );
     expect(parseScheduleExpression(expression, 'UTC').next(ms('2028-03-01T00:00:00Z'))).toBeUndefined();
   });
 

@@ -12,10 +12,16 @@ const at = Date.parse('2026-10-27T01:00:00Z');
 const HOUR = 3_600_000;
 
 describe('what is due', () => {
-  const schedules = [schedule('Opening', 'cron(0 2 * * ? *)'), schedule('Sweep', 'cron(0/30 * * * ? *)'), schedule('Alpha', 'cron(0 2 * * ? *)')];
+  const schedules = [
+    schedule('Opening', 'cron(0 2 * * ? *)'),
+    schedule('Sweep', 'cron(0/30 * * * ? *)'),
+    schedule('Alpha', 'cron(0 2 * * ? *)'),
+  ];
 
   it('comes in order of time, and at one instant in the order of the template', () => {
-    const due = dueBetween(schedules, at, at + HOUR).map((one) => `${new Date(one.at).toISOString().slice(11, 16)} ${one.schedule.id}`);
+    const due = dueBetween(schedules, at, at + HOUR).map(
+      (one) => `${new Date(one.at).toISOString().slice(11, 16)} ${one.schedule.id}`,
+    );
     expect(due).toEqual(['01:30 Sweep', '02:00 Opening', '02:00 Sweep', '02:00 Alpha']);
   });
 

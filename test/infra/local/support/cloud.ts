@@ -28,7 +28,10 @@ export async function startSmallCloud(folder: string, options: Partial<LocalClou
     /** The events that the recording function got. */
     records: (): { name: string; now: string; event: Record<string, unknown> }[] =>
       existsSync(recordFile)
-        ? readFileSync(recordFile, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line))
+        ? readFileSync(recordFile, 'utf8')
+            .split('\n')
+            .filter(Boolean)
+            .map((line) => JSON.parse(line))
         : [],
     /** The secret of a function's access key. */
     keyOf(name: string): { accessKeyId: string; secretAccessKey: string } {

@@ -33,7 +33,11 @@ describe('resolving a template', () => {
     ['an attribute in one text', { 'Fn::GetAtt': 'Store.Arn' }, 'arn:aws:x:::Store'],
     ['a pseudo parameter', { Ref: 'AWS::Region' }, 'ap-southeast-1'],
     ['a join', { 'Fn::Join': [':', ['a', { Ref: 'AWS::AccountId' }, 3]] }, 'a:000000000000:3'],
-    ['a substitution', { 'Fn::Sub': '${AWS::StackName}/${Store}/${Store.Arn}/${!Raw}' }, 'small/Store-name/arn:aws:x:::Store/${Raw}'],
+    [
+      'a substitution',
+      { 'Fn::Sub': '${AWS::StackName}/${Store}/${Store.Arn}/${!Raw}' },
+      'small/Store-name/arn:aws:x:::Store/${Raw}',
+    ],
     ['a substitution with values of its own', { 'Fn::Sub': ['${a}', { a: { Ref: 'Store' } }] }, 'Store-name'],
     ['a selection from a split', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'x/y/z'] }] }, 'y'],
     ['base64', { 'Fn::Base64': 'Đúng hạn' }, Buffer.from('Đúng hạn').toString('base64')],

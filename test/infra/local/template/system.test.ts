@@ -12,8 +12,14 @@ describe('reading a template', () => {
   const system = read();
 
   it('finds the functions with their environment resolved and what becomes of failed events', () => {
-    const [recorder, failing] = ['recorder', 'failing'].map((name) => system.functions.find((one) => one.name === name));
-    expect(recorder).toMatchObject({ timeoutMs: 5000, handler: 'index.handler', environment: { BUCKET_NAME: 'reports' } });
+    const [recorder, failing] = ['recorder', 'failing'].map((name) =>
+      system.functions.find((one) => one.name === name),
+    );
+    expect(recorder).toMatchObject({
+      timeoutMs: 5000,
+      handler: 'index.handler',
+      environment: { BUCKET_NAME: 'reports' },
+    });
     expect(recorder?.retry).toEqual({ maxRetries: 2, deadLetterQueue: undefined });
     expect(failing?.retry).toEqual({ maxRetries: 1, deadLetterQueue: 'dead-letters' });
   });
@@ -42,8 +48,16 @@ describe('reading a template', () => {
 
   it.each([
     ['a resource type that it does not know', { Type: 'AWS::Kinesis::Stream' }, /Odd.*AWS::Kinesis::Stream/],
-    ['a feature of a schedule that it does not carry out', { Type: 'AWS::Scheduler::Schedule', Properties: { EndDate: 'x' } }, /Odd.*EndDate/s],
-    ['an event pattern that it cannot judge', { Type: 'AWS::Events::Rule', Properties: { EventPattern: { a: [{ cidr: 'x' }] } } }, /Odd.*cidr/s],
+    [
+      'a feature of a schedule that it does not carry out',
+      { Type: 'AWS::Scheduler::Schedule', Properties: { EndDate: 'x' } },
+      /Odd.*EndDate/s,
+    ],
+    [
+      'an event pattern that it cannot judge',
+      { Type: 'AWS::Events::Rule', Properties: { EventPattern: { a: [{ cidr: 'x' }] } } },
+      /Odd.*cidr/s,
+    ],
     [
       'a route to a function that is not there',
       { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: 'a', RouteKey: 'GET /x', Target: 'integrations/none' } },
@@ -54,7 +68,10 @@ describe('reading a template', () => {
   });
 
   it('leaves out what a condition or its state switches off', () => {
-    const off = { Type: 'AWS::Scheduler::Schedule', Properties: { ...Object(smallTemplate('').Resources.Zulu.Properties), State: 'DISABLED' } };
+    const off = {
+      Type: 'AWS::Scheduler::Schedule',
+      Properties: { ...Object(smallTemplate('').Resources.Zulu.Properties), State: 'DISABLED' },
+    };
     expect(read({ Off: off }).schedules.map(({ id }) => id)).toEqual(['Zulu', 'Alpha']);
   });
 });
@@ -69,7 +86,11 @@ describe('the stack of this project', () => {
     for (const { assetKey } of system.functions)
       expect(readFileSync(`${assetsDir}/asset.${assetKey.replace('.zip', '')}/index.mjs`, 'utf8')).toContain('handler');
     // At one instant, obligations are opened before they are looked at, and looked at before the digest counts them.
-    expect(system.schedules.map((schedule) => schedule.function)).toEqual(['open-obligations', 'sweep-deadlines', 'send-digest']);
+    expect(system.schedules.map((schedule) => schedule.function)).toEqual([
+      'open-obligations',
+      'sweep-deadlines',
+      'send-digest',
+    ]);
     expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(1);
   });
 });
