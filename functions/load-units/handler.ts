@@ -12,6 +12,8 @@ export interface Deps extends HttpDeps {
 /** Tens of thousands of units fit; the gateway's own limit is little higher. */
 const MAX_CSV_CHARACTERS = 5_000_000;
 const MAX_ERRORS = 100;
+/** Enough writes in flight that a country's registry fits into one request. */
+const PARALLEL = 25;
 
 /**
  * Loads the registry of units from a CSV file, all or nothing; `?dryRun=true` tells what would change. Units that
@@ -34,8 +36,10 @@ export function createLoadUnitsHandler(deps: Deps) {
     }
     const change = compareRegistry(await deps.units.list(), parsed.units);
     const dryRun = c.req.query('dryRun') === 'true';
+    const changed = [...change.added, ...change.changed.map(({ after }) => after)];
     if (!dryRun)
-      for (const unit of [...change.added, ...change.changed.map(({ after }) => after)]) await deps.units.put(unit);
+      for (let i = 0; i < changed.length; i += PARALLEL)
+        await Promise.all(changed.slice(i, i + PARALLEL).map((unit) => deps.units.put(unit)));
     const summary = {
       dryRun,
       added: change.added.map(({ id }) => id),

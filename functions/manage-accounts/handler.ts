@@ -4,7 +4,7 @@ import { createHttpApp, type HttpDeps, readJson, requireRole } from '../../lib/h
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import type { AccountStore } from '../../lib/store/accounts.ts';
-import type { SignIn } from '../../lib/store/sign-in.ts';
+import { AddressTaken, type SignIn } from '../../lib/store/sign-in.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 
 export interface Deps extends HttpDeps {
@@ -28,6 +28,16 @@ export function createManageAccountsHandler(deps: Deps) {
     throw new Problem('invalid-request', 'Tên tài khoản chưa hợp lệ.', [{ field: 'user', message }]);
   };
 
+  async function invite(user: string, email: string) {
+    try {
+      await deps.signIn.invite(user, email);
+    } catch (error) {
+      if (!(error instanceof AddressTaken)) throw error;
+      const message = 'đã là địa chỉ của một tài khoản khác';
+      throw new Problem('invalid-request', 'Địa chỉ thư đã được dùng.', [{ field: 'email', message }]);
+    }
+  }
+
   app.put('/v1/accounts/:user', async (c) => {
     requireRole(c.var.caller, 'office');
     const user = userOf(c.req.param('user'));
@@ -44,7 +54,7 @@ export function createManageAccountsHandler(deps: Deps) {
       ]);
     if (user === c.var.caller.user && role !== 'office')
       throw new Problem('invalid-request', 'Không thể tự bỏ quyền Văn phòng của chính mình.');
-    await deps.signIn.invite(user, email);
+    await invite(user, email);
     const account = { user, role, ...(unit ? { unit } : {}), active: true };
     await deps.accounts.put(account);
     deps.log('info', 'account-changed', { user, role, unit });

@@ -5,6 +5,12 @@ import type { Mailer } from '../notices/sending.ts';
 /** Refusals that no repetition mends: the letter or its addresses are at fault. */
 const PERMANENT = new Set(['MessageRejected', 'InvalidParameterValue', 'ValidationError']);
 
+/**
+ * Whether a refusal is the letter's own fault. An identity that is not verified yet, or an account still in the
+ * sandbox, is answered with MessageRejected as well; that passes, and must not cost anybody a notice.
+ */
+const isPermanent = (name: string, message: string): boolean => PERMANENT.has(name) && !/not verified/i.test(message);
+
 /** The tag under which the mail service reports back the unit that a letter was about. */
 export const UNIT_TAG = 'unit';
 
@@ -56,7 +62,7 @@ export function createSesMailer(ses: SESClient, settings: MailerSettings, pace: 
         return MessageId ? { outcome: 'sent', messageId: MessageId } : { outcome: 'later', reason: 'no message id' };
       } catch (error) {
         const { name, message } = error instanceof Error ? error : new Error(String(error));
-        return { outcome: PERMANENT.has(name) ? 'refused' : 'later', reason: `${name}: ${message}` };
+        return { outcome: isPermanent(name, message) ? 'refused' : 'later', reason: `${name}: ${message}` };
       }
     },
   };

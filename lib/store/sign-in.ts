@@ -2,6 +2,7 @@ import {
   AdminCreateUserCommand,
   AdminDisableUserCommand,
   AdminEnableUserCommand,
+  AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -13,6 +14,13 @@ export interface SignIn {
   /** Stops new sign-ins and ends those that are open. */
   disable(user: string): Promise<void>;
 }
+
+/** Another sign-in has the address already: an address belongs to one account, so that it can sign in by it. */
+export class AddressTaken extends Error {
+  override readonly name = 'AddressTaken';
+}
+
+const isNamed = (error: unknown, name: string): boolean => error instanceof Error && error.name === name;
 
 export function createCognitoSignIn(cognito: CognitoIdentityProviderClient, pool: string): SignIn {
   const of = (Username: string) => ({ UserPoolId: pool, Username });
@@ -26,7 +34,9 @@ export function createCognitoSignIn(cognito: CognitoIdentityProviderClient, pool
         const DesiredDeliveryMediums: 'EMAIL'[] = ['EMAIL'];
         await cognito.send(new AdminCreateUserCommand({ ...of(user), UserAttributes, DesiredDeliveryMediums }));
       } catch (error) {
-        if (!(error instanceof Error) || error.name !== 'UsernameExistsException') throw error;
+        if (isNamed(error, 'AliasExistsException')) throw new AddressTaken(email);
+        if (!isNamed(error, 'UsernameExistsException')) throw error;
+        await cognito.send(new AdminUpdateUserAttributesCommand({ ...of(user), UserAttributes }));
         await cognito.send(new AdminEnableUserCommand(of(user)));
       }
     },

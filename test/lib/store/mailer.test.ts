@@ -52,6 +52,14 @@ describe('sending through the mail service', () => {
   });
 });
 
+describe('a sender that is not verified yet', () => {
+  it('delays letters and loses none', async () => {
+    const message = 'Email address is not verified. The following identities failed the check in region AP-SOUTHEAST-1';
+    ses.on(SendEmailCommand).rejects(Object.assign(new Error(message), { name: 'MessageRejected' }));
+    expect(await mailer.send(letter)).toMatchObject({ outcome: 'later' });
+  });
+});
+
 describe('the pace', () => {
   it('spaces letters evenly at the rate that the account allows, also when several send at once', async () => {
     let clock = 0;
