@@ -1,5 +1,6 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import type { IncomingMessage } from 'node:http';
 import * as z from 'zod';
 
 export interface AccessKey {
@@ -14,6 +15,8 @@ export interface AccessKeys {
   find(accessKeyId: string): AccessKey | undefined;
   /** The function that a key was given to. */
   ownerOf(accessKeyId: string): string | undefined;
+  /** The function that says it signed a request: the signature itself is verified by S3 alone. */
+  callerOf(request: IncomingMessage): string | undefined;
 }
 
 const storedSchema = z.record(z.string(), z.object({ accessKeyId: z.string(), secretAccessKey: z.string() }));
@@ -44,5 +47,6 @@ export function openAccessKeys(file: string, names: readonly string[]): AccessKe
     },
     find: (id) => keys.get(owners.get(id) ?? ''),
     ownerOf: (id) => owners.get(id),
+    callerOf: ({ headers }) => owners.get(/Credential=([^/]+)\//.exec(headers.authorization ?? '')?.[1] ?? ''),
   };
 }

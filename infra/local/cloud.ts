@@ -1,73 +1,27 @@
-import { join, resolve } from 'node:path';
-import type { JWTPayload } from 'jose';
-import { type Instant, type LocalDate, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { resolve } from 'node:path';
+import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
 import { openAccessKeys } from './access-keys.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Closers, createClosers } from './closing.ts';
 import { type DataDirectory, openDataDirectory } from './data-dir.ts';
 import { type DeadLetters, openDeadLetters } from './dead-letters.ts';
 import { loadDemo } from './demo.ts';
-import type { FunctionHost } from './functions/host.ts';
-import { type Listening, listen } from './http/listen.ts';
+import { openJournal } from './events/journal.ts';
+import { listen } from './http/listen.ts';
 import type { Tokens } from './identity/tokens.ts';
-import type { MailFront } from './mail/front.ts';
-import type { KeptMail } from './mail/outbox.ts';
-import { createTimeKeeper, type Ran } from './moving.ts';
-import { openPeople } from './people.ts';
+import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts';
+import { createTimeKeeper, type TimeKeeper } from './moving.ts';
+import { openPeople, type People } from './people.ts';
 import { type Database, startDatabase } from './register/dynoxide.ts';
+import { createGuard, type Guard } from './roles/guard.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
-import { startServices } from './services.ts';
+import { type Services, startServices } from './services.ts';
 import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from './settings.ts';
 import { openSite, startingSite } from './site.ts';
 import { type Synthesised, synthesise } from './synthesis.ts';
-import { readSystem } from './template/system.ts';
+import { readSystem, type System } from './template/system.ts';
 
-export interface LocalCloudOptions {
-  /** Keeps everything between runs; one local cloud at a time. */
-  dataDir: string;
-  /** @default 0, which picks a free one */
-  port?: number;
-  /** Starts empty. */
-  fresh?: boolean;
-  /** Lets the clock stand at this instant (milliseconds since 1970), unless it stood later already. */
-  now?: number;
-  /** @default the one kept, or else the local date of the clock */
-  goLive?: LocalDate;
-  /** Whether to load the demo's units and accounts. @default true */
-  demo?: boolean;
-  /** Letters a second that SES takes. @default unlimited */
-  maxSendRate?: number;
-  /** What to run instead of this project's own stack. */
-  stack?: Synthesised;
-  /** Told one line about each thing that went wrong. @default silence */
-  log?: (line: string) => void;
-  /** Told when something that the local cloud needs has ended. */
-  onFatal?: (reason: string) => void;
-}
-
-export interface LocalCloud {
-  /** `http://localhost:PORT` */
-  url: string;
-  clock: Clock;
-  status(): object;
-  /** Moves the clock forward and runs what falls in between. Throws BackwardMove. */
-  moveTo(instant: Instant): Promise<{ now: Instant; ran: Ran[] }>;
-  /** An access token; throws when the account cannot sign in. */
-  token(user: string): Promise<string>;
-  tokens(user: string): Promise<Tokens>;
-  /** Signs claims with the user pool's key. */
-  sign(claims: JWTPayload): Promise<string>;
-  /** Letters sent, oldest first. */
-  readonly mail: readonly KeptMail[];
-  /** From now on letters to the address bounce. */
-  killAddress(address: string): void;
-  /** Makes SES fail, or stop at a chosen moment. */
-  ses: Pick<MailFront, 'failNext' | 'hooks'>;
-  functions: FunctionHost;
-  deadLetters: DeadLetters;
-  /** Finishes what is underway, within bounds, and ends everything. */
-  stop(): Promise<void>;
-}
+export type { LocalCloud, LocalCloudOptions };
 
 const surroundings = {
   account: LOCAL_ACCOUNT,
@@ -80,6 +34,13 @@ const OPENING = 'open-obligations';
 
 const SITE_GRACE_MS = 5000;
 
+function openStandingClock({ now }: LocalCloudOptions, data: DataDirectory, log: (line: string) => void): Clock {
+  const clock = openClock(data.file('clock.json'), now);
+  if (now !== undefined && now < clock.now())
+    log(`The clock stood at ${clock.instant()} and does not go back to ${toInstant(now)}; --fresh starts anew.`);
+  return clock;
+}
+
 /** Synthesises the stack while the database starts. */
 async function startGround(
   options: LocalCloudOptions,
@@ -90,103 +51,62 @@ async function startGround(
     startDatabase(data.file('register.db'), process.env.DYNAMODB_ENDPOINT),
     options.stack ?? synthesise(LOCAL_SETTINGS, options.log),
   ]);
-  if (database.status === 'fulfilled') closers.add(() => database.value.stop());
   if (database.status === 'rejected') throw database.reason;
+  let stopping = false;
+  closers.add(() => {
+    stopping = true;
+    return database.value.stop();
+  });
+  void database.value.ended.then((reason) => {
+    if (!stopping) options.onFatal?.(reason);
+  });
   if (stack.status === 'rejected') throw stack.reason;
   return { database: database.value, stack: stack.value };
 }
 
-function openStandingClock(options: LocalCloudOptions, data: DataDirectory, log: (line: string) => void): Clock {
-  const clock = openClock(data.file('clock.json'), options.now);
-  if (options.now !== undefined && options.now < clock.now())
-    log(
-      `the clock stood at ${clock.instant()} already, and does not go back to ${toInstant(options.now)}; --fresh starts anew`,
-    );
-  return clock;
+interface Parts {
+  url: string;
+  clock: Clock;
+  services: Services;
+  runtime: Runtime;
+  keeper: TimeKeeper;
+  people: People;
+  deadLetters: DeadLetters;
+  guard: Guard;
+  closers: Closers;
+  ready: { readonly is: boolean; readonly when: Promise<void> };
 }
 
-async function start(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
-  const log = options.log ?? (() => undefined);
-  const data = await openDataDirectory({
-    path: resolve(options.dataDir),
-    fresh: options.fresh ?? false,
-    goLive: options.goLive,
-    defaultGoLive: localDateOf(toInstant(options.now ?? Date.now())),
-  });
-  closers.add(() => data.lock.release());
-  const clock = openStandingClock(options, data, log);
-  let serve = startingSite(clock);
-  const listening: Listening = await listen((request, response) => serve(request, response), options.port ?? 0);
-  closers.add(() => listening.close(0));
-  const url = `http://localhost:${listening.port}`;
-
-  const { stack, database } = await startGround(options, data, closers);
-  const system = readSystem(stack.template, surroundings);
-  const keys = openAccessKeys(
-    data.file('keys.json'),
-    system.functions.map(({ name }) => name),
-  );
-  const deadLetters = openDeadLetters(data.file('dead-letters.jsonl'));
-  const people = openPeople(data.file('people.jsonl'));
-  let stopping = false;
-  void database.ended.then((reason) => {
-    if (!stopping) options.onFatal?.(reason);
-  });
-
-  let runtime: Runtime | undefined;
-  const running = (): Runtime => {
-    if (!runtime) throw new Error('the functions have not been started');
-    return runtime;
-  };
-  const services = await startServices({
-    dataDir: data.path,
-    system,
-    surroundings,
-    clock,
-    keys,
-    database,
-    fresh: options.fresh ?? false,
-    maxSendRate: options.maxSendRate,
-    closers,
-    events: running,
-    log,
-  });
-  runtime = startRuntime({
-    system,
-    surroundings,
-    clock,
-    keys,
-    endpoints: services.endpoints,
-    overrides: { PORTAL_URL: `${url}/`, GO_LIVE: data.goLive },
-    assetsDir: stack.assetsDir,
-    logsDir: join(data.path, 'logs'),
-    deadLetters,
-    closers,
-    log,
-  });
-  const { host, run } = runtime;
-  const keeper = createTimeKeeper({ clock, schedules: system.schedules, run });
-
+function assemble({
+  url,
+  clock,
+  services,
+  runtime,
+  keeper,
+  people,
+  deadLetters,
+  guard,
+  closers,
+  ready,
+}: Parts): LocalCloud {
   const tokens = async (user: string): Promise<Tokens> => {
     const issued = await services.tokens.signIn(user);
     if (!issued) throw new Error(`${user} cannot sign in`);
     return issued;
   };
-  const ready = Promise.withResolvers<void>();
-  let isReady = false;
-  const cloud: LocalCloud = {
+  return {
     url,
     clock,
     status: () => ({
       now: clock.instant(),
-      ready: isReady,
+      ready: ready.is,
       api: `${url}/v1`,
       mail: services.mail.viewer,
       users: people.list(),
       deadLetters: deadLetters.items.length,
     }),
     async moveTo(instant) {
-      await ready.promise;
+      await ready.when;
       const ran = await keeper.moveTo(Date.parse(toInstant(instant)));
       return { now: clock.instant(), ran };
     },
@@ -196,33 +116,104 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
     mail: services.mail.items,
     killAddress: services.mail.kill,
     ses: services.mail.front,
-    functions: host,
+    functions: runtime.host,
     deadLetters,
-    async stop() {
-      stopping = true;
-      await closers.closeAll();
-    },
+    denials: guard.denials,
+    stop: () => closers.closeAll(),
   };
-  const signIn = async (user: string) => (await services.tokens.signIn(user))?.access;
-  serve = openSite({ cloud, system, people, viewer: services.mail.viewer, signIn, log });
-  closers.add(() => listening.close(SITE_GRACE_MS));
-  closers.add(() => keeper.stop());
+}
 
+/** Brings the register up to date: the demo's units and accounts, and what the units owe as of now. */
+async function prepare(
+  cloud: LocalCloud,
+  {
+    system,
+    people,
+    runtime,
+    data,
+    demo,
+  }: { system: System; people: People; runtime: Runtime; data: DataDirectory; demo: boolean },
+): Promise<void> {
   const officeUser = system.userPool.users[0]?.name;
-  if ((options.demo ?? true) && officeUser !== undefined)
+  if (demo && officeUser !== undefined)
     await loadDemo({
-      url,
+      url: cloud.url,
       officeUser,
       officeAddress: LOCAL_SETTINGS.officeAddress,
       officeToken: await cloud.token(officeUser),
-      now: clock.instant(),
+      now: cloud.clock.instant(),
       people,
       memory: data.file('demo-units.sha256'),
     });
   const opening = system.schedules.find((schedule) => schedule.function === OPENING);
-  if (opening) await run({ schedule: opening, at: clock.now() });
-  isReady = true;
-  ready.resolve();
+  if (opening) await runtime.run({ schedule: opening, at: cloud.clock.now() });
+}
+
+async function start(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
+  const { fresh = false, demo = true, enforceRoles = false, log = () => undefined, maxSendRate } = options;
+  const data = await openDataDirectory({
+    path: resolve(options.dataDir),
+    fresh,
+    goLive: options.goLive,
+    defaultGoLive: localDateOf(toInstant(options.now ?? Date.now())),
+  });
+  closers.add(() => data.lock.release());
+  const clock = openStandingClock(options, data, log);
+  let serve = startingSite(clock);
+  const listening = await listen((request, response) => serve(request, response), options.port ?? 0);
+  closers.add(() => listening.close(0));
+  const url = `http://localhost:${listening.port}`;
+
+  const { stack, database } = await startGround(options, data, closers);
+  const system = readSystem(stack.template, surroundings);
+  const names = system.functions.map(({ name }) => name);
+  const common = { system, surroundings, clock, keys: openAccessKeys(data.file('keys.json'), names), closers, log };
+  const deadLetters = openDeadLetters(data.file('dead-letters.jsonl'));
+  const people = openPeople(data.file('people.jsonl'));
+
+  let running: Runtime | undefined;
+  const events = (): Runtime => {
+    if (!running) throw new Error('nothing can happen before the functions are there');
+    return running;
+  };
+  const guard = createGuard(system.functions, enforceRoles);
+  const services = await startServices({
+    ...common,
+    dataDir: data.path,
+    database,
+    fresh,
+    guard,
+    enforceRoles,
+    maxSendRate,
+    events,
+  });
+  const runtime = startRuntime({
+    ...common,
+    endpoints: services.endpoints,
+    overrides: { PORTAL_URL: `${url}/`, GO_LIVE: data.goLive },
+    assetsDir: stack.assetsDir,
+    logsDir: data.file('logs'),
+    journal: openJournal(data.file('events.jsonl')),
+    deadLetters,
+  });
+  running = runtime;
+  const keeper = createTimeKeeper({
+    clock,
+    schedules: system.schedules,
+    run: runtime.run,
+    settled: runtime.host.settled,
+  });
+  const { promise: when, resolve: becomeReady } = Promise.withResolvers<void>();
+  const ready = { is: false, when };
+  const cloud = assemble({ url, clock, services, runtime, keeper, people, deadLetters, guard, closers, ready });
+  serve = openSite({ cloud, system, people, viewer: services.mail.viewer, tokens: services.tokens, log });
+  // Before the functions end: what they are asked is still answered.
+  closers.add(() => listening.close(SITE_GRACE_MS));
+  closers.add(() => keeper.stop());
+
+  await prepare(cloud, { system, people, runtime, data, demo });
+  ready.is = true;
+  becomeReady();
   keeper.start();
   return cloud;
 }

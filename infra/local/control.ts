@@ -13,6 +13,8 @@ export interface Controls {
   /** A token for `Authorization: Bearer`; undefined for an account that cannot sign in. */
   token(user: string): Promise<string | undefined>;
   mail(): object[];
+  /** The template's resources, and what does not run here. */
+  resources(): readonly object[];
   killAddress(address: string): void;
 }
 
@@ -109,6 +111,7 @@ export function createControl(controls: Controls) {
       return { token };
     },
     'GET /local/mail': () => ({ items: controls.mail() }),
+    'GET /local/resources': () => ({ items: controls.resources() }),
     'POST /local/mail/dead': async (request) => {
       const address = await readField(request, 'address');
       if (!z.email().safeParse(address).success) throw new Refusal(invalid('address', 'phải là địa chỉ thư điện tử'));

@@ -1,7 +1,7 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import type { DeadLetter } from './functions/host.ts';
+import { openJsonLines } from './json-lines.ts';
 
 const keptSchema = z.object({
   at: z.string(),
@@ -21,14 +21,14 @@ export interface DeadLetters {
 }
 
 export function openDeadLetters(file: string): DeadLetters {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter(Boolean) : [];
-  const items = lines.map((line) => keptSchema.parse(JSON.parse(line)));
+  const lines = openJsonLines(file);
+  const items = z.array(keptSchema).parse(lines.values);
   return {
     items,
     add({ function: name, queue, event, error }, at) {
       const { errorType, errorMessage } = error;
       const kept = { at, function: name, ...(queue ? { queue } : {}), error: { errorType, errorMessage }, event };
-      appendFileSync(file, `${JSON.stringify(kept)}\n`);
+      lines.append(kept);
       items.push(kept);
     },
   };

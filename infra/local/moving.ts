@@ -31,12 +31,14 @@ export interface TimeKeeperOptions {
   schedules: readonly Schedule[];
   /** Runs the function to its end, with everything that it causes. */
   run: (due: Due) => Promise<boolean>;
+  /** Resolves when no event is underway. */
+  settled: () => Promise<void>;
 }
 
 /** setTimeout counts in 32 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createTimeKeeper({ clock, schedules, run }: TimeKeeperOptions): TimeKeeper {
+export function createTimeKeeper({ clock, schedules, run, settled }: TimeKeeperOptions): TimeKeeper {
   /** Everything due until then has been run. */
   let done = clock.now();
   let stopped = false;
@@ -84,6 +86,8 @@ export function createTimeKeeper({ clock, schedules, run }: TimeKeeperOptions): 
         // A clock that follows real time shows fractions of the second that a caller cannot name.
         if (target < Math.floor(clock.now() / 1000) * 1000) throw new BackwardMove('the clock does not go back');
         clearTimeout(timer);
+        // What is underway belongs to the time before: a leap in the middle would make a second of work a day's.
+        await settled();
         const ran = await runUntil(target, (at) => {
           if (at > clock.now() || !clock.standing) clock.standAt(Math.max(at, clock.now()));
           done = at;

@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
 import { roles } from '../../lib/store/accounts.ts';
+import { openJsonLines } from './json-lines.ts';
 
 const personSchema = z.object({ user: z.string(), role: z.enum(roles), unit: z.string().optional() });
 
@@ -31,11 +31,11 @@ export function openPeople(file: string): People {
     if (active) people.set(person.user, person);
     else people.delete(person.user);
   };
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-  for (const line of lines) apply(changeSchema.parse(JSON.parse(line)));
+  const lines = openJsonLines(file);
+  for (const change of z.array(changeSchema).parse(lines.values)) apply(change);
   const note = (change: Change) => {
     apply(change);
-    appendFileSync(file, `${JSON.stringify(change)}\n`);
+    lines.append(change);
   };
   return {
     list: () => [...people.values()].sort((a, b) => (rankOf(a) < rankOf(b) ? -1 : 1)),

@@ -5,6 +5,7 @@ import type { Clock } from './clock.ts';
 import type { Closers } from './closing.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { type Bus, createBus } from './events/bus.ts';
+import type { Delivery, Journal } from './events/journal.ts';
 import { type Endpoints, functionEnvironment, type Overrides } from './function-environment.ts';
 import { openFunctionLogs } from './function-logs.ts';
 import { createFunctionHost, type FunctionHost, type HostedFunction } from './functions/host.ts';
@@ -30,6 +31,7 @@ export interface RuntimeOptions {
   assetsDir: string;
   logsDir: string;
   deadLetters: DeadLetters;
+  journal: Journal;
   closers: Closers;
   log: (line: string) => void;
 }
@@ -71,14 +73,22 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     },
   });
   closers.add(() => host.stop(GRACE_MS));
+  function deliver(delivery: Delivery): void {
+    host.send(delivery.function, delivery.event).then(
+      () => {
+        // What the end of the local cloud cut off is taken up at its next start.
+        if (!host.stopped) options.journal.done(delivery);
+      },
+      (error: unknown) => log(`${delivery.function} could not be run: ${String(error)}`),
+    );
+  }
   const bus = createBus({
     rules: system.rules,
     account: surroundings.account,
     region: surroundings.region,
-    deliver(name, event) {
-      host.send(name, event).catch((error: unknown) => log(`${name} could not be run: ${String(error)}`));
-    },
+    deliver: (name, event) => deliver(options.journal.add(name, event)),
   });
+  for (const left of options.journal.left) deliver(left);
   return {
     host,
     bus,

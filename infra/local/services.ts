@@ -13,6 +13,8 @@ import { createTokenIssuer, type TokenIssuer } from './identity/tokens.ts';
 import { openPostOffice, type PostOffice, type PostOfficeOptions } from './mail/post-office.ts';
 import type { Database } from './register/dynoxide.ts';
 import { createTables, dropTables } from './register/tables.ts';
+import { openDatabaseFront } from './roles/database-front.ts';
+import type { Guard } from './roles/guard.ts';
 import { createLocalS3 } from './s3/server.ts';
 import type { Surroundings } from './template/resolve.ts';
 import type { System } from './template/system.ts';
@@ -30,6 +32,9 @@ export interface ServicesOptions {
   surroundings: Surroundings;
   clock: Clock;
   keys: AccessKeys;
+  guard: Guard;
+  /** Whether the functions' requests to the database are looked at as well, which takes time. */
+  enforceRoles: boolean;
   database: Database;
   /** Whether tables that are there already are to go. */
   fresh: boolean;
@@ -44,13 +49,17 @@ export interface ServicesOptions {
 const GRACE_MS = 500;
 
 async function startS3(options: ServicesOptions): Promise<string> {
-  const { dataDir, system, surroundings, clock, keys, closers, events, log } = options;
+  const { dataDir, system, surroundings, clock, keys, guard, closers, events, log } = options;
   const announcing = new Set(system.buckets.filter(({ announces }) => announces).map(({ name }) => name));
   const s3 = createLocalS3({
     dataDir: join(dataDir, 's3'),
     now: () => new Date(clock.now()),
     credentials: (accessKeyId) => keys.find(accessKeyId),
     region: surroundings.region,
+    authorize({ accessKeyId, action, bucket, key }) {
+      const resource = `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${key}`}`;
+      return guard.refusal(keys.ownerOf(accessKeyId) ?? 'nobody', [{ action, resource, context: {} }]) === undefined;
+    },
     onObjectCreated({ bucket, key, size, etag, versionId, sequencer, reason, eventTime }) {
       if (!announcing.has(bucket)) return;
       const event: BusEvent = {
@@ -80,21 +89,26 @@ async function startS3(options: ServicesOptions): Promise<string> {
   return listening.url;
 }
 
-async function startSignIn({ dataDir, system, closers }: ServicesOptions) {
+async function startSignIn({ dataDir, system, surroundings, keys, guard, closers }: ServicesOptions) {
   const cognito = await openCognito(dataDir, system.userPool);
-  const front = await openCognitoFront(cognito);
+  const { region, account } = surroundings;
+  const resource = `arn:aws:cognito-idp:${region}:${account}:userpool/${system.userPool.id}`;
+  const front = await openCognitoFront(cognito, (action, request) =>
+    guard.refusal(keys.callerOf(request) ?? 'nobody', [{ action: `cognito-idp:${action}`, resource, context: {} }]),
+  );
   closers.add(() => front.close(GRACE_MS));
   return { endpoint: front.url, tokens: await createTokenIssuer(cognito) };
 }
 
 async function startMail(options: ServicesOptions): Promise<PostOffice> {
-  const { dataDir, system, surroundings, clock, keys, maxSendRate, closers, events } = options;
+  const { dataDir, system, surroundings, clock, keys, guard, maxSendRate, closers, events } = options;
   const mail = await openPostOffice({
     dataDir,
     spec: system.mail,
     surroundings,
     clock,
-    callerOf: (accessKeyId) => keys.ownerOf(accessKeyId),
+    callerOf: keys.callerOf,
+    guard,
     maxSendRate,
     events,
   });
@@ -110,12 +124,23 @@ async function makeTables({ database, fresh, system, surroundings }: ServicesOpt
   client.destroy();
 }
 
+/** Where the functions reach the database: directly, or through the guard. */
+async function databaseEndpoint(options: ServicesOptions): Promise<string> {
+  const { database, enforceRoles, system, surroundings, keys, guard, closers } = options;
+  if (!enforceRoles) return database.endpoint;
+  const { tables } = system;
+  const { endpoint } = database;
+  const front = await openDatabaseFront({ endpoint, tables, surroundings, callerOf: keys.callerOf, guard });
+  closers.add(() => front.close(GRACE_MS));
+  return front.url;
+}
+
 /** Starts S3, SES and Cognito, and makes the tables, buckets and accounts of the template. */
 export async function startServices(options: ServicesOptions): Promise<Services> {
   await makeTables(options);
   const s3 = await startS3(options);
   const { endpoint: cognito, tokens } = await startSignIn(options);
   const mail = await startMail(options);
-  const endpoints = { dynamodb: options.database.endpoint, s3, ses: mail.front.endpoint, cognito };
+  const endpoints = { dynamodb: await databaseEndpoint(options), s3, ses: mail.front.endpoint, cognito };
   return { endpoints, mail, tokens };
 }

@@ -1,11 +1,11 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { Clock } from './clock.ts';
-import type { LocalCloud } from './cloud.ts';
 import { createControl } from './control.ts';
 import { targetOf } from './gateway/event.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { type LocalProblem, sendJson, sendProblem } from './http/problem.ts';
-import { poolKeys } from './identity/tokens.ts';
+import { poolKeys, type TokenIssuer } from './identity/tokens.ts';
+import type { LocalCloud } from './local-cloud.ts';
 import { sendStatusPage, sendStyle } from './pages/pages.ts';
 import type { People } from './people.ts';
 import { LOCAL_ACCOUNT } from './settings.ts';
@@ -49,15 +49,14 @@ export interface SiteOptions {
   people: People;
   /** Address of the pages on which letters are read. */
   viewer: string;
-  /** A token; undefined for an account that cannot sign in. */
-  signIn: (user: string) => Promise<string | undefined>;
+  tokens: TokenIssuer;
   log: (line: string) => void;
 }
 
 const MAIL_SHOWN = 20;
 
 /** Everything on the one port: the API, `/local/*`, and the status page. */
-export function openSite({ cloud, system, people, viewer, signIn, log }: SiteOptions): RequestListener {
+export function openSite({ cloud, system, people, viewer, tokens, log }: SiteOptions): RequestListener {
   const { clock, mail } = cloud;
   const gateway = createGateway({
     routes: system.routes,
@@ -71,8 +70,9 @@ export function openSite({ cloud, system, people, viewer, signIn, log }: SiteOpt
     status: cloud.status,
     clock: () => ({ now: clock.instant(), standing: clock.standing }),
     moveTo: (ms) => cloud.moveTo(new Date(ms).toISOString()),
-    token: signIn,
+    token: async (user) => (await tokens.signIn(user))?.access,
     mail: () => mail.map(({ to, cc, subject, text, html, at }) => ({ to, cc, subject, text, html, at })),
+    resources: () => system.resources,
     killAddress: cloud.killAddress,
   });
   const api = {

@@ -7,7 +7,9 @@ export interface Consumed {
   items: number;
 }
 
-const READS = new Set(['QueryCommand', 'GetCommand', 'BatchGetCommand', 'ScanCommand']);
+// The document client's commands go by the names of the plain client's.
+const READS = new Set(['QueryCommand', 'GetItemCommand', 'BatchGetItemCommand', 'ScanCommand']);
+const WRITES = new Set(['PutItemCommand', 'UpdateItemCommand', 'TransactWriteItemsCommand', 'BatchWriteItemCommand']);
 
 interface Answer {
   ConsumedCapacity?: { CapacityUnits?: number } | { CapacityUnits?: number }[];
@@ -43,9 +45,10 @@ export function countCapacity(client: DynamoDBDocumentClient): Consumed {
       const batch =
         output.Responses && !Array.isArray(output.Responses) ? Object.values(output.Responses).flat().length : 0;
       consumed.items += batch + (output.Items?.length ?? 0);
-      if (name === 'BatchGetCommand') consumed.readUnits += batchUnits(args.input as Batch, batch);
+      if (name === 'BatchGetItemCommand') consumed.readUnits += batchUnits(args.input as Batch, batch);
       else if (READS.has(name)) consumed.readUnits += units;
-      else consumed.writeUnits += units;
+      else if (WRITES.has(name)) consumed.writeUnits += units;
+      else throw new Error(`${name} is neither a read nor a write that is counted`);
       return result;
     },
     { step: 'initialize', name: 'countCapacity' },

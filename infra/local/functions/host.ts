@@ -32,6 +32,8 @@ export interface FunctionHost {
   track(work: Promise<unknown>): void;
   /** Ends a function's instances in the middle of their work, as a crash would. */
   kill(name: string): Promise<void>;
+  /** Whether `stop` has ended the instances: what failed since then failed for that. */
+  readonly stopped: boolean;
   /** Waits for what is underway, at most that long, and ends all instances. */
   stop(graceMs: number): Promise<void>;
 }
@@ -54,6 +56,11 @@ const INSTANCES_MAX = 8;
 /** Lambda waits a minute and two; the simulated clock stands still meanwhile, so there is nothing to wait for but a busy peer. */
 const RETRY_PAUSE_MS = 100;
 
+const STOPPED: Outcome = {
+  ok: false,
+  error: { errorType: 'Runtime.Stopped', errorMessage: 'the local cloud has stopped', trace: [] },
+};
+
 export function createFunctionHost({ functions, clock, onLine, onFailure, onDeadLetter }: HostOptions): FunctionHost {
   const hosted = new Map<string, { pool: Pool; retry: RetryPolicy }>();
   for (const { spec, retry } of functions) {
@@ -61,6 +68,7 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
     hosted.set(spec.name, { pool, retry });
   }
   const pending = new Set<Promise<unknown>>();
+  let stopped = false;
 
   function find(name: string) {
     const found = hosted.get(name);
@@ -72,8 +80,9 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
     pending.add(ended);
   }
   async function invoke(name: string, event: unknown): Promise<Outcome> {
+    if (stopped) return STOPPED;
     const outcome = await find(name).pool.invoke(event);
-    if (!outcome.ok) onFailure(name, outcome.error);
+    if (!outcome.ok && !stopped) onFailure(name, outcome.error);
     return outcome;
   }
   async function attempt(name: string, event: unknown): Promise<boolean> {
@@ -81,6 +90,7 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
     for (let tries = 0; ; tries += 1) {
       const outcome = await invoke(name, event);
       if (outcome.ok) return true;
+      if (stopped) return false;
       if (tries >= retry.maxRetries) {
         onDeadLetter({ function: name, queue: retry.deadLetterQueue, event, error: outcome.error });
         return false;
@@ -91,6 +101,9 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
 
   return {
     invoke,
+    get stopped() {
+      return stopped;
+    },
     send(name, event) {
       const sent = attempt(name, event);
       track(sent);
@@ -106,6 +119,7 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
       const all = [...hosted.values()];
       const done = Promise.all([Promise.all(pending), ...all.map(({ pool }) => pool.idle())]);
       await Promise.race([done, wait(graceMs, undefined, { ref: false })]);
+      stopped = true;
       await Promise.all(all.map(({ pool }) => pool.kill()));
     },
   };

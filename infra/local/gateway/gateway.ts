@@ -95,7 +95,7 @@ export function createGateway(options: GatewayOptions) {
       await answer(request, response, requestId);
     } catch (error) {
       // The client went away in the middle of its request; there is nobody to answer.
-      if (request.destroyed && !response.headersSent) return;
+      if (request.errored) return;
       throw error;
     }
   };

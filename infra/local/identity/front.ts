@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { type Listening, listen } from '../http/listen.ts';
 import { readBody } from '../http/problem.ts';
@@ -26,7 +26,10 @@ function sendError(response: ServerResponse, error: unknown): void {
 }
 
 /** Speaks the API of Cognito user pools: what cognito-local knows, and signing out everywhere, which it does not. */
-export async function openCognitoFront(cognito: Cognito): Promise<Listening> {
+export async function openCognitoFront(
+  cognito: Cognito,
+  denialOf: (action: string, request: IncomingMessage) => string | undefined = () => undefined,
+): Promise<Listening> {
   async function signOutEverywhere(body: unknown): Promise<object> {
     const { Username } = userSchema.parse(body);
     const user = await cognito.pool.getUserByUsername(cognito.context, Username);
@@ -38,6 +41,8 @@ export async function openCognitoFront(cognito: Cognito): Promise<Listening> {
     try {
       const action = String(request.headers['x-amz-target'] ?? '').split('.')[1] ?? '';
       const bytes = await readBody(request, BODY_MAX_BYTES);
+      const denial = denialOf(action, request);
+      if (denial) throw Object.assign(new Error(denial), { code: 'AccessDeniedException' });
       const body: unknown = JSON.parse(bytes?.toString('utf8') || '{}');
       const answer = action === 'AdminUserGlobalSignOut' ? signOutEverywhere(body) : cognito.act(action, body);
       send(response, 200, await answer);

@@ -1,8 +1,10 @@
-import { appendFileSync, existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Context } from 'cognito-local/lib/services/context.js';
 import type { DataStore } from 'cognito-local/lib/services/dataStore/dataStore.js';
 import type { DataStoreFactory } from 'cognito-local/lib/services/dataStore/factory.js';
+import * as z from 'zod';
+import { openJsonLines } from '../json-lines.ts';
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -27,23 +29,15 @@ function parentOf(root: Record<string, unknown>, path: readonly string[]): Recor
   return node;
 }
 
-interface Change {
-  path: string[];
-  /** Absent: removed. */
-  value?: unknown;
-}
+/** A value put at a path; removed when there is none. */
+const changeSchema = z.object({ path: z.array(z.string()), value: z.unknown() }).partial({ value: true });
+type Change = z.infer<typeof changeSchema>;
 
 function apply(root: Record<string, unknown>, { path, ...change }: Change): void {
   const parent = parentOf(root, path);
   const last = path.at(-1) ?? '';
   if ('value' in change) parent[last] = change.value;
   else delete parent[last];
-}
-
-/** The changes in a journal; a last line that a crash cut off was never answered for. */
-function readJournal(file: string): Change[] {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n').slice(0, -1) : [];
-  return lines.map((line) => JSON.parse(line, revive));
 }
 
 /**
@@ -55,16 +49,16 @@ export function createFileStore(directory: string): DataStoreFactory {
   return {
     async create(_, id, defaults): Promise<DataStore> {
       const snapshot = join(directory, `${id}.json`);
-      const journal = join(directory, `${id}.journal`);
+      const journal = openJsonLines(join(directory, `${id}.journal`), revive);
       const stored: unknown = existsSync(snapshot) ? JSON.parse(readFileSync(snapshot, 'utf8'), revive) : {};
       const root: Record<string, unknown> = { ...defaults, ...(isRecord(stored) ? stored : {}) };
-      for (const change of readJournal(journal)) apply(root, change);
+      for (const change of z.array(changeSchema).parse(journal.values)) apply(root, change);
       writeFileSync(`${snapshot}.new`, JSON.stringify(root));
       renameSync(`${snapshot}.new`, snapshot);
-      writeFileSync(journal, '');
+      journal.replace([]);
       const note = (change: Change) => {
         apply(root, change);
-        appendFileSync(journal, `${JSON.stringify(change)}\n`);
+        journal.append(change);
       };
       // What lies under a key is of the type that cognito-local put there.
       return {

@@ -30,8 +30,10 @@ export interface MailFront {
 }
 
 export interface MailFrontOptions {
-  /** The function that an access key belongs to. */
-  callerOf: (accessKeyId: string) => string | undefined;
+  /** The function that signed a request; undefined when none of ours did. */
+  callerOf: (request: IncomingMessage) => string | undefined;
+  /** Why the caller may not send the letter; undefined when it may. */
+  denialOf: (mail: MailRequest, caller: string) => string | undefined;
   /** What SES has against the letter. */
   faultOf: (mail: MailRequest) => Refusal | undefined;
   admits: () => boolean;
@@ -61,12 +63,9 @@ function sendRefusal(response: ServerResponse, { status, code, message }: Refusa
 
 const refusal = (status: number, code: string, message: string): Refusal => ({ status, code, message });
 
-const accessKeyOf = (request: IncomingMessage): string =>
-  /Credential=([^/]+)\//.exec(request.headers.authorization ?? '')?.[1] ?? '';
-
 /** Speaks SES's query protocol as far as `SendEmail`, with the rules that SES has. */
 export async function openMailFront(options: MailFrontOptions): Promise<MailFront> {
-  const { callerOf, faultOf, admits, keep } = options;
+  const { callerOf, denialOf, faultOf, admits, keep } = options;
   const failures: MailFailure[] = [];
   const hooks: MailHooks = {};
 
@@ -76,7 +75,7 @@ export async function openMailFront(options: MailFrontOptions): Promise<MailFron
       sendRefusal(response, refusal(413, 'RequestEntityTooLarge', 'The request is too large.'));
       return discardRest(request);
     }
-    const caller = callerOf(accessKeyOf(request));
+    const caller = callerOf(request);
     if (!caller)
       return sendRefusal(
         response,
@@ -89,6 +88,8 @@ export async function openMailFront(options: MailFrontOptions): Promise<MailFron
         refusal(400, 'InvalidAction', `${form.get('Action')} is not known to the local cloud.`),
       );
     const mail = readMailRequest(form);
+    const denial = denialOf(mail, caller);
+    if (denial) return sendRefusal(response, refusal(403, 'AccessDenied', denial));
     await hooks.received?.(mail);
     const failure = failures.shift();
     if (failure && failure !== 'no-answer') return sendRefusal(response, FAILURES[failure]);

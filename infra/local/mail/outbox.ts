@@ -1,5 +1,5 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import * as z from 'zod';
+import { openJsonLines } from '../json-lines.ts';
 
 const keptSchema = z.object({
   messageId: z.string(),
@@ -23,22 +23,14 @@ export interface Outbox {
   add(mail: KeptMail): void;
 }
 
-/** Opens the file. A last line that a crash cut off is left out: nobody was told that it was sent. */
+/** Opens the file. */
 export function openOutbox(file: string): Outbox {
-  const lines = existsSync(file) ? readFileSync(file, 'utf8').split('\n') : [''];
-  const cutOff = lines.pop();
-  if (cutOff) appendFileSync(file, '\n');
-  const items = lines.flatMap((line) => {
-    try {
-      return [keptSchema.parse(JSON.parse(line))];
-    } catch {
-      return [];
-    }
-  });
+  const lines = openJsonLines(file);
+  const items = z.array(keptSchema).parse(lines.values);
   return {
     items,
     add(mail) {
-      appendFileSync(file, `${JSON.stringify(mail)}\n`);
+      lines.append(mail);
       items.push(mail);
     },
   };

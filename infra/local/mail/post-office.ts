@@ -4,13 +4,14 @@ import * as z from 'zod';
 import type { Clock } from '../clock.ts';
 import type { Bus } from '../events/bus.ts';
 import type { FunctionHost } from '../functions/host.ts';
+import type { Guard } from '../roles/guard.ts';
 import type { MailSpec } from '../template/post.ts';
 import type { Surroundings } from '../template/resolve.ts';
 import { feedbackOf } from './feedback.ts';
-import { type MailFront, openMailFront } from './front.ts';
+import { type MailFront, type MailFrontOptions, openMailFront } from './front.ts';
 import { type KeptMail, openOutbox } from './outbox.ts';
 import { createRateLimit } from './rate.ts';
-import { bareAddress, faultOf } from './rules.ts';
+import { accessesOf, bareAddress, faultOf } from './rules.ts';
 import { openViewer } from './viewer.ts';
 
 /** Mail as the local cloud has it: SES in front, the letters behind it, and a viewer. */
@@ -30,7 +31,8 @@ export interface PostOfficeOptions {
   spec: MailSpec;
   surroundings: Surroundings;
   clock: Clock;
-  callerOf: (accessKeyId: string) => string | undefined;
+  callerOf: MailFrontOptions['callerOf'];
+  guard: Guard;
   /** Letters a second; unlimited when undefined. */
   maxSendRate: number | undefined;
   /** Functions and events, which are made after the post office whose address they need. */
@@ -40,7 +42,7 @@ export interface PostOfficeOptions {
 const addressesSchema = z.array(z.string());
 
 export async function openPostOffice(options: PostOfficeOptions): Promise<PostOffice> {
-  const { dataDir, spec, surroundings, clock, callerOf, maxSendRate, events } = options;
+  const { dataDir, spec, surroundings, clock, callerOf, guard, maxSendRate, events } = options;
   const outbox = openOutbox(join(dataDir, 'mail.jsonl'));
   const viewer = await openViewer(outbox.items);
   const deadFile = join(dataDir, 'dead-addresses.json');
@@ -48,6 +50,7 @@ export async function openPostOffice(options: PostOfficeOptions): Promise<PostOf
 
   const front = await openMailFront({
     callerOf,
+    denialOf: (mail, caller) => guard.refusal(caller, accessesOf(mail, spec, surroundings)),
     faultOf: (mail) => faultOf(mail, spec, surroundings.region),
     admits: maxSendRate === undefined ? () => true : createRateLimit(maxSendRate, () => performance.now()),
     keep(mail, messageId, caller) {

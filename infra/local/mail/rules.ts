@@ -1,4 +1,6 @@
+import type { Access } from '../roles/policy.ts';
 import type { MailSpec } from '../template/post.ts';
+import type { Surroundings } from '../template/resolve.ts';
 import type { MailRequest } from './message.ts';
 
 /** A refusal as SES words it. */
@@ -28,10 +30,22 @@ function addressFault(address: string): string | undefined {
   return ADDRESS.test(bareAddress(address)) ? undefined : 'Illegal address';
 }
 
-function isVerified(source: string, identities: readonly string[]): boolean {
+/** The identity that stands for a sender: its address, its domain, or a domain above. */
+function identityOf(source: string, { identities }: MailSpec): string | undefined {
   const address = bareAddress(source);
   const domain = address.slice(address.indexOf('@') + 1);
-  return identities.some((identity) => identity === address || identity === domain || domain.endsWith(`.${identity}`));
+  return identities.find((identity) => identity === address || identity === domain || domain.endsWith(`.${identity}`));
+}
+
+/** What a caller must be allowed to send a letter: the identity, and the configuration set that it goes by. */
+export function accessesOf(mail: MailRequest, spec: MailSpec, { region, account }: Surroundings): Access[] {
+  const identity = identityOf(mail.source, spec) ?? bareAddress(mail.source);
+  const set = mail.configurationSet === undefined ? [] : [`configuration-set/${mail.configurationSet}`];
+  return [`identity/${identity}`, ...set].map((resource) => ({
+    action: 'ses:SendEmail',
+    resource: `arn:aws:ses:${region}:${account}:${resource}`,
+    context: { 'ses:FromAddress': [bareAddress(mail.source)] },
+  }));
 }
 
 /** What SES would say against a letter; undefined when it would take it. */
@@ -53,7 +67,7 @@ export function faultOf(mail: MailRequest, spec: MailSpec, region: string): Refu
     return refuse('InvalidParameterValue', 'Tag names and values take letters, digits, _ and -, at most 256.');
   if (mail.configurationSet !== undefined && !spec.configurationSets.has(mail.configurationSet))
     return refuse('ConfigurationSetDoesNotExist', `Configuration set <${mail.configurationSet}> does not exist.`);
-  if (!isVerified(mail.source, spec.identities))
+  if (identityOf(mail.source, spec) === undefined)
     return refuse(
       'MessageRejected',
       `Email address is not verified. The following identities failed the check in region ${region.toUpperCase()}: ${mail.source}`,

@@ -72,16 +72,16 @@ curl -s ${url}/v1/obligations -H "Authorization: Bearer $TOKEN"
 # 3. Khai báo lần gửi: mỗi tệp kèm kích thước và SHA-256 (base64)
 SIZE=$(wc -c < bao-cao.pdf | tr -d ' ')
 SHA=$(openssl dgst -sha256 -binary bao-cao.pdf | openssl base64)
-curl -s ${url}/v1/obligations/MÃ_BÁO_CÁO/submissions -H "Authorization: Bearer $TOKEN" \\
-  -H 'Content-Type: application/json' \\
+curl -s ${url}/v1/obligations/MÃ_BÁO_CÁO/submissions -H "Authorization: Bearer $TOKEN" -o lan-gui.json \\
   -d '{"documentNumber":"12-BC/HU","documentDate":"2026-10-20","signedBy":"Nguyễn Văn A","secrecy":"none",
        "files":[{"name":"bao-cao.pdf","size":'$SIZE',"type":"application/pdf","sha256":"'$SHA'","role":"main"}]}'
 
-# 4. Gửi tệp: mỗi mục của "uploads" cho một địa chỉ và các trường; trường "file" đứng cuối cùng
-curl -s ĐỊA_CHỈ -F 'key=…' -F '…=…' -F file=@bao-cao.pdf
+# 4. Gửi tệp tới địa chỉ được cấp, kèm các trường được cấp (lệnh này cho lần gửi có một tệp)
+sed 's/.*"fields":{\\([^}]*\\)}.*/\\1/; s/","/"\\n"/g' lan-gui.json | sed 's/^"\\([^"]*\\)":"\\(.*\\)"$/form-string = "\\1=\\2"/' > truong.txt
+curl -s "$(sed 's/.*"url":"\\([^"]*\\)".*/\\1/' lan-gui.json)" -K truong.txt -F file=@bao-cao.pdf
 
 # 5. Xem kết quả và biên nhận
-curl -s ${url}/v1/submissions/MÃ_LẦN_GỬI -H "Authorization: Bearer $TOKEN"
+curl -s ${url}/v1/submissions/$(sed 's/^{"id":"\\([^"]*\\)".*/\\1/' lan-gui.json) -H "Authorization: Bearer $TOKEN"
 
 # Đi tới một thời điểm khác: mọi lịch ở giữa được chạy lần lượt
 curl -s ${url}/local/clock -d '{"now":"2026-10-27T01:00:00Z"}'`;

@@ -28,7 +28,7 @@ const FIELDS = {
   year: { name: 'year', min: 1970, max: 2199 },
 } satisfies Record<string, Field>;
 
-function valueOf(text: string, field: Field): number {
+function numberOf(text: string, field: Field): number {
   const named = field.names?.indexOf(text.toUpperCase()) ?? -1;
   const value = named >= 0 ? field.min + named : /^\d+$/.test(text) ? Number(text) : Number.NaN;
   if (!(value >= field.min && value <= field.max))
@@ -43,8 +43,8 @@ function parseField(text: string, field: Field): ReadonlySet<number> {
     const [range = '', step] = part.split('/', 2);
     const any = range === '*' || range === '?';
     const [from = '', to] = any ? [String(field.min), String(field.max)] : range.split('-', 2);
-    const first = valueOf(from, field);
-    const last = to === undefined ? (step === undefined ? first : field.max) : valueOf(to, field);
+    const first = numberOf(from, field);
+    const last = to === undefined ? (step === undefined ? first : field.max) : numberOf(to, field);
     const stride = step === undefined ? 1 : /^[1-9]\d*$/.test(step) ? Number(step) : Number.NaN;
     if (Number.isNaN(stride) || last < first)
       throw new Error(`cron ${field.name}: ${JSON.stringify(part)} is not supported`);

@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import type { RetryPolicy } from '../functions/host.ts';
+import type { Policy } from '../roles/policy.ts';
 import type { Inventory } from './inventory.ts';
+import { policiesByRole } from './roles.ts';
 import { TemplateError } from './template.ts';
 
 const functionSchema = z.object({
   Code: z.strictObject({ S3Bucket: z.string(), S3Key: z.string() }),
   Handler: z.string(),
+  Role: z.string(),
   Runtime: z.string().regex(/^nodejs/),
   Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
   Environment: z.object({ Variables: z.record(z.string(), z.coerce.string()).default({}) }).optional(),
@@ -36,6 +39,8 @@ export interface FunctionResource {
   timeoutMs: number;
   memoryMb: number;
   retry: RetryPolicy;
+  /** What its role allows. */
+  policies: readonly Policy[];
 }
 
 /** The tag by which the stack names a function after its folder (infra/functions/handler.ts). */
@@ -52,6 +57,7 @@ function deploymentHelpers(inventory: Inventory): Set<string> {
 /** The system's functions, with what becomes of events that they fail on. */
 export function functionsOf(inventory: Inventory): FunctionResource[] {
   const helpers = deploymentHelpers(inventory);
+  const policies = policiesByRole(inventory);
   const configs = inventory.of('AWS::Lambda::EventInvokeConfig', invokeConfigSchema);
   const own = inventory.of(
     'AWS::Lambda::Function',
@@ -71,6 +77,7 @@ export function functionsOf(inventory: Inventory): FunctionResource[] {
       timeoutMs: properties.Timeout * 1000,
       memoryMb: properties.MemorySize,
       retry: { maxRetries: config?.MaximumRetryAttempts ?? 2, deadLetterQueue: queue && queueName(queue) },
+      policies: policies.get(properties.Role) ?? [],
     };
   });
 }

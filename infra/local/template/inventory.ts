@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { checkKinds, identify } from './kinds.ts';
+import { checkKinds, identify, idleReason } from './kinds.ts';
 import { createResolver, type Surroundings } from './resolve.ts';
 import { type Resource, type Template, TemplateError } from './template.ts';
 
@@ -11,9 +11,18 @@ export interface Found<Properties> {
   properties: Properties;
 }
 
+export interface Listed {
+  id: string;
+  type: string;
+  /** Why nothing of it runs here; absent when it does. */
+  idle?: string;
+}
+
 /** The template's resources by type, resolved for this machine. */
 export interface Inventory {
   surroundings: Surroundings;
+  /** Every resource in the order of the template, with the reason why nothing of it runs here, if so. */
+  list(): Listed[];
   /**
    * The resources of a type, all or those that `wanted` picks by their logical ids. Throws a TemplateError that names
    * the resource and the property when one does not fit the schema.
@@ -45,6 +54,11 @@ export function takeStock(template: Template, surroundings: Surroundings): Inven
 
   return {
     surroundings,
+    list: () =>
+      resources.map((resource) => {
+        const idle = idleReason(resource);
+        return { id: resource.id, type: resource.type, ...(idle === undefined ? {} : { idle }) };
+      }),
     of: (type, schema, wanted = () => true) =>
       resources
         .filter((resource) => resource.type === type && wanted(resource.id))

@@ -3,7 +3,7 @@ import type { Schedule } from '../schedules/schedule.ts';
 import { type Route, routesOf } from './access.ts';
 import { type FunctionResource, functionsOf } from './functions.ts';
 import { rulesOf, schedulesOf } from './happenings.ts';
-import { takeStock } from './inventory.ts';
+import { type Listed, takeStock } from './inventory.ts';
 import { type UserPoolSpec, userPoolOf } from './people.ts';
 import { type MailSpec, mailOf } from './post.ts';
 import type { Surroundings } from './resolve.ts';
@@ -12,6 +12,7 @@ import { readTemplate, TemplateError } from './template.ts';
 
 /** What a template asks to run, resolved for this machine. */
 export interface System {
+  resources: readonly Listed[];
   tables: readonly TableSpec[];
   buckets: readonly BucketSpec[];
   functions: readonly FunctionResource[];
@@ -29,6 +30,7 @@ export function readSystem(json: unknown, surroundings: Surroundings): System {
   const userPool = userPoolOf(inventory);
   if (!userPool) throw new TemplateError('the template has no user pool');
   return {
+    resources: inventory.list(),
     tables: tablesOf(inventory),
     buckets: bucketsOf(inventory),
     functions,

@@ -1,4 +1,6 @@
+import { appendFileSync } from 'node:fs';
 import { request } from 'node:http';
+import { join } from 'node:path';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -121,6 +123,18 @@ describe('a request is refused', () => {
     expect(small.lines.some((line) => line.includes('on purpose'))).toBe(true);
   });
 
+  it('by nobody when its sender goes away in the middle, and the next is answered', async () => {
+    const headers = { authorization: `Bearer ${await small.cloud.token('office')}`, 'content-length': '1000' };
+    const gone = request(new URL('/items', small.cloud.url), { method: 'POST', headers });
+    const closed = new Promise((resolve) => gone.on('error', resolve).on('close', resolve));
+    gone.write('half');
+    gone.flushHeaders();
+    setImmediate(() => gone.destroy());
+    await closed;
+    expect((await small.askAs('office', '/items/1')).status).toBe(200);
+    expect(small.lines.filter((line) => line.startsWith('POST /items'))).toEqual([]);
+  });
+
   it('when it was meant for another host', async () => {
     const status = await new Promise<number | undefined>((resolve, reject) => {
       const headers = { host: 'evil.example' };
@@ -146,6 +160,14 @@ describe('the controls', () => {
       users: [],
     });
     expect(await (await small.ask('/local/clock')).json()).toEqual({ now: START, standing: true });
+  });
+
+  it('list what of the template runs here, and why the rest need not', async () => {
+    const { items } = z
+      .object({ items: z.array(z.object({ id: z.string(), type: z.string(), idle: z.string().optional() })) })
+      .parse(await (await small.ask('/local/resources')).json());
+    expect(items.find(({ id }) => id === 'Bucket')).toEqual({ id: 'Bucket', type: 'AWS::S3::Bucket' });
+    expect(items.find(({ id }) => id === 'Role')?.idle).toBeTruthy();
   });
 
   it('give a token to those who can sign in', async () => {
@@ -269,6 +291,29 @@ describe('the cloud as a whole', () => {
         reason: 'PutObject',
       },
     });
+  });
+
+  it('takes up at its start what the end of the last run cut off', async () => {
+    const home = temporaryFolder();
+    await (await startSmallCloud(home)).cloud.stop();
+    const cutOff = { id: '1', function: 'recorder', event: { by: 'earlier' } };
+    appendFileSync(join(home, 'data', 'events.jsonl'), `${JSON.stringify(cutOff)}\n`);
+    for (const _ of ['taken up', 'not again']) {
+      const { cloud, records } = await startSmallCloud(home);
+      await cloud.functions.settled();
+      expect(records().map(({ event }) => event.by)).toEqual(['earlier']);
+      await cloud.stop();
+    }
+  });
+
+  it('denies what roles do not allow, when it is asked to enforce them', async () => {
+    const strict = await startSmallCloud(temporaryFolder(), { enforceRoles: true });
+    expect(await strict.cloud.functions.send('mailer', { to: 'a@x.example' })).toBe(false);
+    expect(strict.cloud.denials[0]).toMatch(
+      /^mailer is not authorized to perform ses:SendEmail on .*identity.example\.vn/,
+    );
+    expect(strict.cloud.mail).toEqual([]);
+    await strict.cloud.stop();
   });
 
   it('leaves nothing behind when it cannot start', async () => {

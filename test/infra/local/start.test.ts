@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +34,19 @@ function start(...args: string[]) {
   return { child, ready: ready.promise, ended, printed: () => printed };
 }
 
+/** Whether any program runs whose command line names a folder; where there is no /proc, nobody can tell. */
+function isNamedByAProgram(folder: string): boolean {
+  if (process.platform !== 'linux') return false;
+  const ids = readdirSync('/proc').filter((name) => /^\d+$/.test(name));
+  return ids.some((id) => {
+    try {
+      return readFileSync(`/proc/${id}/cmdline`, 'utf8').includes(folder);
+    } catch {
+      return false;
+    }
+  });
+}
+
 const statusSchema = z.object({
   now: z.string(),
   ready: z.boolean(),
@@ -53,7 +67,8 @@ async function obligationsOf(url: string, user: string): Promise<string[]> {
 
 describe('npm start', () => {
   it('has the demo ready, keeps it over a stop and over a crash, and doubles nothing', async () => {
-    const data = ['--data', temporaryFolder()];
+    const folder = temporaryFolder();
+    const data = ['--data', folder];
     const first = start(...data, '--now', NOW);
     const url = await first.ready;
     const status = await statusOf(url);
@@ -78,8 +93,10 @@ describe('npm start', () => {
     const third = start(...data);
     expect(await statusOf(await third.ready)).toEqual({ ...status, mail: expect.any(String) });
     expect(await obligationsOf(await third.ready, 'so-tu-phap')).toEqual(obligations);
+    expect(isNamedByAProgram(folder)).toBe(process.platform === 'linux');
     third.child.kill('SIGKILL');
     await third.ended;
+    await expect.poll(() => isNamedByAProgram(folder)).toBe(false);
 
     const fourth = start(...data);
     expect(await obligationsOf(await fourth.ready, 'so-tu-phap')).toEqual(obligations);

@@ -179,6 +179,17 @@ describe('the host', () => {
     await host.idle('work');
   });
 
+  it('ends within its grace, and runs nothing after that', async () => {
+    const { host, failures, deadLetters } = hostOf(
+      'export const handler = () => new Promise(() => setInterval(() => undefined, 1000));',
+    );
+    const sent = host.send('work', {});
+    await host.stop(100);
+    expect(await sent).toBe(false);
+    expect(await host.invoke('work', {})).toMatchObject({ ok: false, error: { errorType: 'Runtime.Stopped' } });
+    expect([host.stopped, failures, deadLetters]).toEqual([true, [], []]);
+  });
+
   it('refuses an event that is larger than Lambda takes', async () => {
     const { host } = hostOf('export const handler = async () => 1;');
     expect(await host.invoke('work', 'x'.repeat(6 * 1024 * 1024))).toMatchObject({

@@ -10,7 +10,8 @@ const spec = { identities: ['dienbien.example'], configurationSets: new Map([['l
 async function openSes(admits = () => true) {
   const kept: (MailRequest & { caller: string })[] = [];
   const front = await openMailFront({
-    callerOf: (key) => (key === 'AKIASWEEP' ? 'sweep' : undefined),
+    callerOf: ({ headers }) => (headers.authorization?.includes('=AKIASWEEP/') ? 'sweep' : undefined),
+    denialOf: () => undefined,
     faultOf: (mail) => faultOf(mail, spec, 'ap-southeast-1'),
     admits,
     keep: (mail, _, caller) => kept.push({ ...mail, caller }),

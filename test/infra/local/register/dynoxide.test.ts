@@ -80,7 +80,7 @@ describe('the embedded database', () => {
   it('tells when it ends of itself', async () => {
     const { database } = await open();
     await database.stop();
-    expect(await database.ended).toContain('SIGTERM');
+    expect(await database.ended).toContain('dynoxide ended');
   });
 });
 

@@ -4,6 +4,9 @@ import { readTemplate } from '../../../../infra/local/template/template.ts';
 
 const surroundings = { account: '000000000000', region: 'ap-southeast-1', stack: 'small' };
 
+/** A place in the text of `Fn::Sub` where a value goes. */
+const hole = (name: string) => `\${${name}}`;
+
 function resolverOf(template: object) {
   return createResolver({
     template: readTemplate({ Resources: {}, ...template }),
@@ -35,10 +38,10 @@ describe('resolving a template', () => {
     ['a join', { 'Fn::Join': [':', ['a', { Ref: 'AWS::AccountId' }, 3]] }, 'a:000000000000:3'],
     [
       'a substitution',
-      { 'Fn::Sub': '${AWS::StackName}/${Store}/${Store.Arn}/${!Raw}' },
-      'small/Store-name/arn:aws:x:::Store/${Raw}',
+      { 'Fn::Sub': ['AWS::StackName', 'Store', 'Store.Arn', '!Raw'].map(hole).join('/') },
+      `small/Store-name/arn:aws:x:::Store/${hole('Raw')}`,
     ],
-    ['a substitution with values of its own', { 'Fn::Sub': ['${a}', { a: { Ref: 'Store' } }] }, 'Store-name'],
+    ['a substitution with values of its own', { 'Fn::Sub': [hole('a'), { a: { Ref: 'Store' } }] }, 'Store-name'],
     ['a selection from a split', { 'Fn::Select': ['1', { 'Fn::Split': ['/', 'x/y/z'] }] }, 'y'],
     ['base64', { 'Fn::Base64': 'Đúng hạn' }, Buffer.from('Đúng hạn').toString('base64')],
     ['plain values at any depth', { a: [1, true, { b: { Ref: 'Store' } }] }, { a: [1, true, { b: 'Store-name' }] }],

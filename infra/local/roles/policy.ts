@@ -1,0 +1,74 @@
+import * as z from 'zod';
+
+const texts = z.union([z.string(), z.array(z.string())]).transform((value) => [value].flat());
+
+// Strict: an element that is not judged here (NotAction, Principal…) must not be passed over.
+const statementSchema = z.strictObject({
+  Sid: z.string().optional(),
+  Effect: z.enum(['Allow', 'Deny']),
+  Action: texts,
+  Resource: texts,
+  Condition: z.record(z.string(), z.record(z.string(), texts)).default({}),
+});
+
+/** An IAM policy document, intrinsics resolved. */
+export const policySchema = z.object({ Statement: z.array(statementSchema) });
+export type Policy = z.infer<typeof policySchema>;
+
+/** One thing that a function wants to do to one resource. */
+export interface Access {
+  /** `dynamodb:GetItem` */
+  action: string;
+  /** ARN. */
+  resource: string;
+  /** Values of condition keys. */
+  context: Readonly<Record<string, readonly string[]>>;
+}
+
+/** `*` stands for any text, `?` for one character, as in IAM. */
+function matcher(pattern: string): (text: string) => boolean {
+  const source = pattern
+    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
+    .replaceAll('*', '.*')
+    .replaceAll('?', '.');
+  const expression = new RegExp(`^${source}$`, 's');
+  return (text) => expression.test(text);
+}
+
+type Test = (actual: readonly string[] | undefined) => boolean;
+
+/** The test of one condition key. A key that the request does not have fails it, except under `ForAllValues`. */
+function conditionTest(operator: string, allowed: readonly string[]): Test {
+  const [, forAll, plain = ''] = /^(ForAllValues:)?(.*)$/.exec(operator) ?? [];
+  const tests: Readonly<Record<string, (value: string) => boolean>> = {
+    StringEquals: (value) => allowed.includes(value),
+    StringLike: (value) => allowed.map(matcher).some((matches) => matches(value)),
+  };
+  const test = tests[plain];
+  if (!test) throw new Error(`policy condition ${operator} is not known to the local cloud`);
+  return (actual) => (forAll ? (actual ?? []).every(test) : (actual?.length === 1 && actual.every(test)) || false);
+}
+
+/** Compiles policies into a judgement. Throws on a condition that it does not know, before anything is asked. */
+export function compilePolicies(policies: readonly Policy[]): (access: Access) => boolean {
+  const statements = policies
+    .flatMap(({ Statement }) => Statement)
+    .map(({ Effect, Action, Resource, Condition }) => {
+      const actions = Action.map((action) => matcher(action.toLowerCase()));
+      const resources = Resource.map(matcher);
+      const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+        Object.entries(keys).map(([key, allowed]) => ({ key, test: conditionTest(operator, allowed) })),
+      );
+      return {
+        effect: Effect,
+        applies: ({ action, resource, context }: Access) =>
+          actions.some((matches) => matches(action.toLowerCase())) &&
+          resources.some((matches) => matches(resource)) &&
+          conditions.every(({ key, test }) => test(context[key])),
+      };
+    });
+  return (access) => {
+    const applying = statements.filter(({ applies }) => applies(access));
+    return applying.length > 0 && applying.every(({ effect }) => effect === 'Allow');
+  };
+}
