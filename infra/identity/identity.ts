@@ -115,7 +115,13 @@ export class Identity extends Construct {
   grantManageUsers(handler: Handler): void {
     const variables: Record<keyof typeof accountSettings.shape, string> = { USER_POOL_ID: this.userPool.userPoolId };
     handler.configure(variables);
-    const actions = ['AdminCreateUser', 'AdminUpdateUserAttributes', 'AdminEnableUser', 'AdminDisableUser', 'AdminUserGlobalSignOut'];
+    const actions = [
+      'AdminCreateUser',
+      'AdminUpdateUserAttributes',
+      'AdminEnableUser',
+      'AdminDisableUser',
+      'AdminUserGlobalSignOut',
+    ];
     handler.allow(
       actions.map((action) => `cognito-idp:${action}`),
       [this.userPool.userPoolArn],
