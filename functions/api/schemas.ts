@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { problems } from '../../lib/http/problem.ts';
 import { noticeStatuses } from '../../lib/notices/ledger.ts';
-import { eventTypes } from '../../lib/obligations/history.ts';
+import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
 import { roles } from '../../lib/store/accounts.ts';

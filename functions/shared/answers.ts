@@ -34,7 +34,7 @@ export function createAnswerWriter(deps: AnswerDeps) {
     const [unit, obligation, submission] = await Promise.all([
       deps.units.get(key.unit),
       deps.obligations.get(key),
-      deps.submissions.get(id, entry.submission),
+      deps.submissions.get(id, entry.subject),
     ]);
     if (!unit || !obligation || !submission) return undefined;
     const addresses = addressesOf(unit, deps.officeAddress);

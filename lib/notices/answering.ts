@@ -6,7 +6,7 @@ import { type NoticeName, type Sending, sendClaimed } from './sending.ts';
 /** The ledger's name of an answer; the submission is part of it, so two receipts never share a line. */
 const nameOf = (obligation: string, entry: OutboxEntry): NoticeName => ({
   about: obligation,
-  kind: `${entry.kind}-${entry.submission}`,
+  kind: `${entry.kind}-${entry.subject}`,
   scheduledFor: entry.scheduledFor,
 });
 

@@ -1,15 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Instant } from '../calendar/dates.ts';
-
-export const eventTypes = [
-  'opened',
-  'submission-declared',
-  'submission-received',
-  'submission-quarantined',
-  'receipt-time-corrected',
-] as const;
-export type EventType = (typeof eventTypes)[number];
+import { type EventType, eventData, eventTypes, type NewEvent } from './events.ts';
 
 export const historyEventSchema = z.object({
   obligation: z.string(),
@@ -44,21 +35,21 @@ export function canonicalJson(value: Json): string {
 const hashOf = (event: Omit<HistoryEvent, 'hash'>): string =>
   createHash('sha256').update(canonicalJson(event)).digest('hex');
 
-export interface NewEvent {
-  type: EventType;
-  at: Instant;
-  by: string;
-  data: Record<string, Json>;
-}
-
 /** Chains an event to the tip of an obligation's history (R23: nothing is deleted, nothing is quietly changed). */
 export function appendEvent(
   obligation: string,
   head: { seq: number; hash: string } | undefined,
-  event: NewEvent,
+  { type, at, by, data }: NewEvent,
 ): HistoryEvent {
-  const body = { obligation, seq: (head?.seq ?? 0) + 1, ...event, previous: head?.hash ?? genesis };
+  const facts = z.record(z.string(), z.json()).parse(JSON.parse(JSON.stringify(data)));
+  const body = { obligation, seq: (head?.seq ?? 0) + 1, type, at, by, data: facts, previous: head?.hash ?? genesis };
   return { ...body, hash: hashOf(body) };
+}
+
+/** Reads a stored event back as what it was before it was chained. Throws when its data is not that of its type. */
+export function readEvent<Type extends EventType>(event: HistoryEvent & { type: Type }): NewEvent {
+  const { type, at, by, data } = event;
+  return { type, at, by, data: eventData[type].parse(data) } as NewEvent;
 }
 
 /** The first place at which a history does not hold together, or undefined when it is whole. */

@@ -2,8 +2,7 @@ import { addDays, type Instant, type LocalDate } from '../calendar/dates.ts';
 import { type Deadline, deadlinesBetween } from '../regime/deadlines.ts';
 import type { Regime, Rule } from '../regime/schema.ts';
 import { type Unit, validOn } from '../units/unit.ts';
-import { appendEvent, type HistoryEvent } from './history.ts';
-import { type Obligation, obligationId } from './obligation.ts';
+import { type Advance, begin } from './advancing.ts';
 
 /** How far ahead an obligation is opened, in days before its last acceptable day: two monthly periods and a half. */
 export const OPENING_HORIZON_DAYS = 75;
@@ -32,31 +31,14 @@ export function deadlinesToOpen(regime: Regime, goLive: LocalDate, today: LocalD
 export const debtors = (rule: Rule, deadline: Deadline, units: readonly Unit[]): Unit[] =>
   units.filter((unit) => validOn(unit, deadline.lastDay) && addresses(rule, unit));
 
-/** Opens one obligation, with the first event of its history. `nextNoticeAt` is the first planned notice to come. */
+/** Opens one obligation of a unit. `planned` is the first notice of its plan that is still to come. */
 export function openObligation(
   unit: Pick<Unit, 'id'>,
   deadline: Deadline,
   now: Instant,
-  nextNoticeAt: Instant | undefined,
-): { obligation: Obligation; event: HistoryEvent } {
+  planned: Instant | undefined,
+): Advance {
   const { rule, period, from, to, lastDay, dueBefore, regimeVersion } = deadline;
-  const id = obligationId({ unit: unit.id, rule, period });
-  const facts = { from, to, lastDay, dueBefore, regimeVersion };
-  const event = appendEvent(id, undefined, { type: 'opened', at: now, by: 'system', data: facts });
-  const obligation: Obligation = {
-    id,
-    unit: unit.id,
-    rule,
-    period,
-    ...facts,
-    openedAt: now,
-    status: 'open',
-    submissionsDeclared: 0,
-    versionsReceived: 0,
-    ...(nextNoticeAt === undefined ? {} : { nextNoticeAt }),
-    outbox: [],
-    version: 1,
-    head: { seq: event.seq, hash: event.hash },
-  };
-  return { obligation, event };
+  const data = { from, to, lastDay, dueBefore, regimeVersion };
+  return begin({ unit: unit.id, rule, period }, { type: 'opened', at: now, by: 'system', data }, planned);
 }

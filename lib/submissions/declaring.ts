@@ -1,13 +1,11 @@
 import { type Instant, localDateOf } from '../calendar/dates.ts';
-import { appendEvent, type HistoryEvent } from '../obligations/history.ts';
+import { type Advance, advance } from '../obligations/advancing.ts';
 import type { Obligation } from '../obligations/obligation.ts';
 import type { Manifest } from './manifest.ts';
 import type { Submission } from './submission.ts';
 
-export interface Declared {
-  obligation: Obligation;
+export interface Declared extends Advance {
   submission: Submission;
-  event: HistoryEvent;
 }
 
 /**
@@ -30,16 +28,7 @@ export function declareSubmission(obligation: Obligation, manifest: Manifest, by
     files,
     status: 'pending',
   };
-  const event = appendEvent(obligation.id, obligation.head, {
-    type: 'submission-declared',
-    at: now,
-    by,
-    data: { number, documentNumber, documentDate, signedBy, files: manifest.files.map((file) => ({ ...file })) },
-  });
-  const head = { seq: event.seq, hash: event.hash };
-  return {
-    obligation: { ...obligation, submissionsDeclared: number, version: obligation.version + 1, head },
-    submission,
-    event,
-  };
+  const data = { number, documentNumber, documentDate, signedBy, files: manifest.files.map((file) => ({ ...file })) };
+  const event = { type: 'submission-declared' as const, at: now, by, data };
+  return { ...advance(obligation, event, { planned: obligation.nextNoticeAt }), submission };
 }

@@ -1,40 +1,24 @@
 import type { Instant } from '../calendar/dates.ts';
-import { appendEvent, type HistoryEvent, type NewEvent } from '../obligations/history.ts';
+import { type Advance, advance } from '../obligations/advancing.ts';
+import type { NewEvent } from '../obligations/events.ts';
 import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
 import { assess, type Submission } from './submission.ts';
 
 /** What a stored file changed: the new states, the event that says so, and the mail that it causes. */
-export interface Settled {
-  obligation: Obligation;
+export interface Settled extends Advance {
   submission: Submission;
-  event: HistoryEvent;
   mail: OutboxEntry;
 }
-
-const earlier = (a: Instant | undefined, b: Instant): Instant => (a !== undefined && a < b ? a : b);
 
 function settle(
   obligation: Obligation,
   submission: Submission,
   event: NewEvent,
-  change: Partial<Obligation>,
   decided: Partial<Submission>,
   mail: OutboxEntry,
 ): Settled {
-  const chained = appendEvent(obligation.id, obligation.head, event);
-  return {
-    obligation: {
-      ...obligation,
-      ...change,
-      outbox: [...obligation.outbox, mail],
-      nextNoticeAt: earlier(change.status === 'received' ? undefined : obligation.nextNoticeAt, mail.scheduledFor),
-      version: obligation.version + 1,
-      head: { seq: chained.seq, hash: chained.hash },
-    },
-    submission: { ...submission, ...decided, historyHash: chained.hash },
-    event: chained,
-    mail,
-  };
+  const advanced = advance(obligation, event, { planned: obligation.nextNoticeAt, mail });
+  return { ...advanced, submission: { ...submission, ...decided, historyHash: advanced.event.hash }, mail };
 }
 
 const fileFacts = (submission: Submission) =>
@@ -62,9 +46,9 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
   if (found.status === 'quarantined') {
     if (submission.status !== 'pending') return undefined;
     const data = { number, files: fileFacts(submission) };
-    const mail: OutboxEntry = { kind: 'quarantine', submission: number, scheduledFor: now };
+    const mail: OutboxEntry = { kind: 'quarantine', subject: number, scheduledFor: now };
     const event: NewEvent = { type: 'submission-quarantined', at: found.at, by: 'system', data };
-    return settle(obligation, submission, event, {}, { status: 'quarantined' }, mail);
+    return settle(obligation, submission, event, { status: 'quarantined' }, mail);
   }
   const { receivedAt } = found;
   const corrects = submission.status === 'received';
@@ -76,11 +60,6 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     by: corrects ? 'system' : submission.declaredBy,
     data: { number, version, receivedAt, files: fileFacts(submission) },
   };
-  const change: Partial<Obligation> = {
-    status: 'received',
-    receivedAt: earlier(obligation.receivedAt, receivedAt),
-    versionsReceived: Math.max(obligation.versionsReceived, version),
-  };
-  const mail: OutboxEntry = { kind: 'receipt', submission: number, scheduledFor: now };
-  return settle(obligation, submission, event, change, { status: 'received', receivedAt, version }, mail);
+  const mail: OutboxEntry = { kind: 'receipt', subject: number, scheduledFor: now };
+  return settle(obligation, submission, event, { status: 'received', receivedAt, version }, mail);
 }

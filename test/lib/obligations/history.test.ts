@@ -1,21 +1,24 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { NewEvent } from '../../../lib/obligations/events.ts';
 import { appendEvent, canonicalJson, firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
 
 const ID = 'so-tu-phap.monthly.2026-10';
 
+const term = { from: '2026-09-26', to: '2026-10-25', lastDay: '2026-10-27', dueBefore: '2026-10-27T17:00:00Z' };
+const opened: NewEvent = {
+  type: 'opened',
+  at: '2026-10-01T00:00:00Z',
+  by: 'system',
+  data: { ...term, regimeVersion: '353-CV/TU@2021-08-24' },
+};
+
 function historyOf(count: number): HistoryEvent[] {
-  const events: HistoryEvent[] = [];
-  for (let i = 0; i < count; i += 1) {
-    const head = events.at(-1);
-    const type = i === 0 ? 'opened' : 'submission-declared';
+  const events: HistoryEvent[] = [appendEvent(ID, undefined, opened)];
+  for (let number = 1; number < count; number += 1) {
+    const data = { number, nested: [1, { x: null }] };
     events.push(
-      appendEvent(ID, head, {
-        type,
-        at: '2026-10-01T00:00:00Z',
-        by: 'clerk',
-        data: { number: i, b: [1, { x: null }] },
-      }),
+      appendEvent(ID, events.at(-1), { type: 'submission-declared', at: '2026-10-01T00:00:00Z', by: 'clerk', data }),
     );
   }
   return events;

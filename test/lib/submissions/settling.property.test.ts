@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addSeconds } from '../../../lib/calendar/dates.ts';
-import { appendEvent, firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
-import type { Obligation } from '../../../lib/obligations/obligation.ts';
+import { begin, replay as replayHistory } from '../../../lib/obligations/advancing.ts';
+import { firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
+import { factsSchema, type Obligation } from '../../../lib/obligations/obligation.ts';
 import { judge } from '../../../lib/obligations/verdict.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../../lib/submissions/settling.ts';
@@ -15,26 +16,14 @@ const DECLARED = '2026-10-27T16:00:00Z';
 const NOW = '2026-10-28T03:00:00Z';
 
 function opened(): { obligation: Obligation; events: HistoryEvent[] } {
-  const id = 'huyen-uy-tuan-giao.monthly.2026-10';
-  const event = appendEvent(id, undefined, { type: 'opened', at: '2026-10-01T00:00:00Z', by: 'system', data: {} });
-  const obligation: Obligation = {
-    id,
-    unit: 'huyen-uy-tuan-giao',
-    rule: 'monthly',
-    period: '2026-10',
-    from: '2026-09-26',
-    to: '2026-10-25',
-    lastDay: '2026-10-27',
-    dueBefore: DUE_BEFORE,
-    regimeVersion: '353-CV/TU@2021-08-24',
-    openedAt: '2026-10-01T00:00:00Z',
-    status: 'open',
-    submissionsDeclared: 0,
-    versionsReceived: 0,
-    outbox: [],
-    version: 1,
-    head: { seq: event.seq, hash: event.hash },
-  };
+  const key = { unit: 'huyen-uy-tuan-giao', rule: 'monthly', period: '2026-10' };
+  const term = { from: '2026-09-26', to: '2026-10-25', lastDay: '2026-10-27', dueBefore: DUE_BEFORE };
+  const data = { ...term, regimeVersion: '353-CV/TU@2021-08-24' };
+  const { obligation, event } = begin(
+    key,
+    { type: 'opened', at: '2026-10-01T00:00:00Z', by: 'system', data },
+    undefined,
+  );
   return { obligation, events: [event] };
 }
 
@@ -142,11 +131,12 @@ describe('receiving files', () => {
     );
   });
 
-  it('keeps a history that holds together and numbers versions without a gap', () => {
+  it('keeps a history that holds together, gives the stored state when replayed, and numbers versions without a gap', () => {
     fc.assert(
       fc.property(arrivals, (events) => {
         const { obligation, events: history, submissions } = replay(events, FILES);
         expect(firstBreak(history, obligation.head)).toBeUndefined();
+        expect(replayHistory(obligation, history)).toEqual(factsSchema.parse(obligation));
         const versions = [...submissions.values()].flatMap((s) => s.version ?? []).sort();
         expect(versions).toEqual(versions.map((_, i) => i + 1));
         expect(obligation.versionsReceived).toBe(versions.length);

@@ -1,0 +1,52 @@
+import * as z from 'zod';
+import type { Status } from './obligation.ts';
+
+const instant = z.string();
+const localDate = z.string();
+const number = z.int().positive();
+const term = { lastDay: localDate, dueBefore: instant };
+/** Who decided, on whose authority, and why (R22). */
+const grounds = { reason: z.string(), authority: z.string() };
+const json = z.json();
+
+/** What each event of a history carries; nothing that the fold needs may be missing here. */
+export const eventData = {
+  opened: z.object({ from: localDate, to: localDate, ...term, regimeVersion: z.string() }),
+  'submission-declared': z.object({ number }).catchall(json),
+  'submission-received': z.object({ number, version: number, receivedAt: instant }).catchall(json),
+  'submission-quarantined': z.object({ number }).catchall(json),
+  'receipt-time-corrected': z.object({ number, version: number, receivedAt: instant }).catchall(json),
+  'received-off-system': z
+    .object({ number, version: number, receivedAt: instant, documentNumber: z.string(), channel: z.string() })
+    .catchall(json),
+  extended: z.object({ ...term, ...grounds, afterDeadline: z.boolean() }),
+  waived: z.object(grounds),
+  accepted: z.object({ number, note: z.string().optional() }),
+  returned: z.object({ number, ...term, ...grounds }),
+  rejected: z.object({ number, ...grounds }),
+  withdrawn: z.object({ reason: z.string() }),
+} as const;
+export type EventType = keyof typeof eventData;
+export type EventData<Type extends EventType> = z.infer<(typeof eventData)[Type]>;
+export const eventTypes = Object.keys(eventData) as [EventType, ...EventType[]];
+
+/** An event before it is chained to a history. */
+export type NewEvent = {
+  [Type in EventType]: { type: Type; at: string; by: string; data: EventData<Type> };
+}[EventType];
+
+/** From which statuses an event may happen; the fold decides what it leads to. */
+export const allowedFrom: Record<EventType, readonly Status[]> = {
+  opened: [],
+  'submission-declared': ['open', 'received', 'accepted', 'returned'],
+  'submission-received': ['open', 'received', 'accepted', 'returned', 'waived'],
+  'submission-quarantined': ['open', 'received', 'accepted', 'returned', 'waived'],
+  'receipt-time-corrected': ['open', 'received', 'accepted', 'returned', 'waived'],
+  'received-off-system': ['open', 'returned'],
+  extended: ['open'],
+  waived: ['open'],
+  accepted: ['received'],
+  returned: ['received', 'accepted'],
+  rejected: ['received', 'accepted', 'returned'],
+  withdrawn: ['open'],
+};

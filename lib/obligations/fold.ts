@@ -1,0 +1,82 @@
+import type { NewEvent } from './events.ts';
+import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
+
+const earliest = (receipts: Record<string, string>): { receivedAt?: string } => {
+  const [first] = Object.values(receipts).sort();
+  return first === undefined ? {} : { receivedAt: first };
+};
+
+/** Leaves out a member; `undefined` and absent are not the same in what is stored. */
+function without<T extends object, K extends keyof T>(facts: T, ...names: K[]): Omit<T, K> {
+  const rest = { ...facts };
+  for (const name of names) delete rest[name];
+  return rest;
+}
+
+function withReceipts(facts: ObligationFacts, receipts: Record<string, string>): ObligationFacts {
+  return { ...without(facts, 'receivedAt'), receipts, ...earliest(receipts) };
+}
+
+/** The first event of a history makes the facts. */
+export function born(key: ObligationKey, event: Extract<NewEvent, { type: 'opened' }>): ObligationFacts {
+  const { unit, rule, period } = key;
+  const { from, to, lastDay, dueBefore, regimeVersion } = event.data;
+  return {
+    id: obligationId(key),
+    ...{ unit, rule, period },
+    ...{ from, to, lastDay, dueBefore, regimeVersion },
+    openedAt: event.at,
+    status: 'open',
+    receipts: {},
+    submissionsDeclared: 0,
+    versionsReceived: 0,
+  };
+}
+
+/**
+ * What an event makes of an obligation. Replaying a history through this gives the stored facts, and nothing else
+ * ever writes them. Receipts only come and go by events about receipts: neither waiver, extension nor return touches
+ * what was received when (R22).
+ */
+export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
+  switch (event.type) {
+    case 'opened':
+      return facts;
+    case 'submission-declared':
+      return { ...facts, submissionsDeclared: Math.max(facts.submissionsDeclared, event.data.number) };
+    case 'submission-quarantined':
+      return facts;
+    case 'submission-received':
+    case 'received-off-system':
+    case 'receipt-time-corrected': {
+      const { number, version, receivedAt } = event.data;
+      const counted = withReceipts(facts, { ...facts.receipts, [number]: receivedAt });
+      return {
+        ...without(counted, 'supplement'),
+        status: 'received',
+        submissionsDeclared: Math.max(facts.submissionsDeclared, number),
+        versionsReceived: Math.max(facts.versionsReceived, version),
+      };
+    }
+    case 'extended': {
+      const { lastDay, dueBefore, afterDeadline } = event.data;
+      const original = facts.original ?? { lastDay: facts.lastDay, dueBefore: facts.dueBefore };
+      return { ...facts, lastDay, dueBefore, original, extension: { grantedAt: event.at, afterDeadline } };
+    }
+    case 'waived':
+      return { ...facts, status: 'waived', waivedAt: event.at };
+    case 'accepted':
+      return { ...facts, status: 'accepted' };
+    case 'returned': {
+      const { lastDay, dueBefore } = event.data;
+      return { ...facts, status: 'returned', supplement: { lastDay, dueBefore } };
+    }
+    case 'rejected': {
+      const receipts = without(facts.receipts, String(event.data.number));
+      const left = without(withReceipts(facts, receipts), 'supplement');
+      return { ...left, status: Object.keys(receipts).length > 0 ? 'received' : 'open' };
+    }
+    case 'withdrawn':
+      return { ...facts, status: 'withdrawn' };
+  }
+}
