@@ -10,9 +10,9 @@ import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { inspectFile } from '../../lib/submissions/inspection/inspect.ts';
 import { documentsSettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
+import { createAnswerSender } from '../shared/answer-sender.ts';
 import { createAnswerWriter } from '../shared/answers.ts';
 import { createSending } from '../shared/sending.ts';
-import { createAnswerSender } from './answer.ts';
 import { createRecordUploadHandler } from './handler.ts';
 
 const settings = readSettings(registerSettings.extend({ ...documentsSettings.shape, ...mailSettings.shape }));

@@ -1,7 +1,9 @@
 import type { Letter } from '../../lib/notices/letter.ts';
 import { recipientsOf } from '../../lib/notices/recipients.ts';
 import { composeQuarantine, composeReceipt } from '../../lib/notices/text/answer.ts';
+import { composeDecision } from '../../lib/notices/text/decision.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
+import { readEvent } from '../../lib/obligations/history.ts';
 import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
@@ -11,7 +13,7 @@ import type { Submission } from '../../lib/submissions/submission.ts';
 
 export interface AnswerDeps {
   units: Pick<UnitStore, 'get'>;
-  obligations: Pick<ObligationStore, 'get'>;
+  obligations: Pick<ObligationStore, 'get' | 'historyEvent'>;
   submissions: Pick<SubmissionStore, 'get'>;
   officeAddress: string;
   portalUrl: string;
@@ -28,9 +30,23 @@ export const addressesOf = (unit: RegisteredUnit, office: string) => ({
 const isSecret = (submission: Submission): boolean =>
   Object.values(submission.files).some((file) => file.stored?.refused.some(({ code }) => code === 'secrecy-mark'));
 
+/** The letter that tells a unit of a decision, from the history's own words. */
+async function writeDecision(
+  deps: AnswerDeps,
+  key: ObligationKey,
+  id: string,
+  seq: number,
+): Promise<Letter | undefined> {
+  const [unit, event] = await Promise.all([deps.units.get(key.unit), deps.obligations.historyEvent(id, seq)]);
+  if (!unit || !event) return undefined;
+  const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit']));
+  return { unit: unit.id, ...addressees, ...composeDecision(unit, key.period, readEvent(event), deps.portalUrl) };
+}
+
 /** Writes the letter that answers something a unit did, from the state as it is now. */
 export function createAnswerWriter(deps: AnswerDeps) {
   return async (key: ObligationKey, id: string, entry: OutboxEntry): Promise<Letter | undefined> => {
+    if (entry.kind === 'decision') return writeDecision(deps, key, id, entry.subject);
     const [unit, obligation, submission] = await Promise.all([
       deps.units.get(key.unit),
       deps.obligations.get(key),

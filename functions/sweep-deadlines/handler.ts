@@ -7,7 +7,7 @@ import type { Sending } from '../../lib/notices/sending.ts';
 import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
 import type { NoticeStore, Timer } from '../../lib/store/notices.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
-import type { RulePlan } from './plans.ts';
+import type { RulePlan } from '../shared/plans.ts';
 import { sweepUnit, type Tally } from './unit-sweep.ts';
 
 export interface Deps {

@@ -8,9 +8,9 @@ import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { createAnswerWriter } from '../shared/answers.ts';
+import { createPlans } from '../shared/plans.ts';
 import { createSending } from '../shared/sending.ts';
 import { createSweepHandler } from './handler.ts';
-import { createPlans } from './plans.ts';
 
 const settings = readSettings(registerSettings.extend(mailSettings.shape));
 const table = openTable(settings);

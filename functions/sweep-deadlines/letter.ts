@@ -4,11 +4,12 @@ import type { Letter } from '../../lib/notices/letter.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
 import { recipientsOf } from '../../lib/notices/recipients.ts';
 import { composeNotice, type NoticeItem } from '../../lib/notices/text/notice.ts';
+import { currentTerm } from '../../lib/obligations/obligation.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
 import { addressesOf } from '../shared/answers.ts';
-import type { RulePlan } from './plans.ts';
+import type { RulePlan } from '../shared/plans.ts';
 
 interface Context {
   officeAddress: string;
@@ -25,7 +26,8 @@ interface Planned {
 export function writeNotice(context: Context, unit: RegisteredUnit, works: readonly Planned[], now: Instant): Letter {
   const items = works
     .map(({ timer, rulePlan: { regime, rule }, planned }): NoticeItem => {
-      const { period, lastDay, dueBefore } = timer;
+      const { period } = timer;
+      const { lastDay, dueBefore } = currentTerm(timer);
       const window = deadlineOf(regime, rule.id, period) ?? { from: lastDay, to: lastDay };
       return { kind: planned.kind, period, from: window.from, to: window.to, lastDay, dueBefore, rule, regime };
     })

@@ -3,11 +3,12 @@ import { type Agenda, agendaOf, inSendingHours } from '../../lib/notices/agenda.
 import { sendAnswers } from '../../lib/notices/answering.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
 import { type Claim, type NoticeName, sendClaimed } from '../../lib/notices/sending.ts';
+import { awaiting } from '../../lib/obligations/obligation.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
+import type { RulePlan } from '../shared/plans.ts';
 import type { Deps } from './handler.ts';
 import { writeNotice } from './letter.ts';
-import type { RulePlan } from './plans.ts';
 
 /** One obligation's part of a sweep. */
 export interface Work {
@@ -111,8 +112,8 @@ async function stillOwed(deps: Deps, claimed: Planned[], now: Instant, unsaid: S
   const sendable: Planned[] = [];
   for (const work of claimed) {
     const state = current.get(work.timer.id);
-    if (state?.status === 'open' && state.version === work.timer.version) sendable.push(work);
-    else if (state?.status === 'open') {
+    if (state && awaiting.includes(state.status) && state.version === work.timer.version) sendable.push(work);
+    else if (state && awaiting.includes(state.status)) {
       unsaid.add(work.timer.id);
       await deps.sending.ledger.release(work.name, now);
     } else await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason: 'the report has arrived' });

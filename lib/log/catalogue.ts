@@ -7,6 +7,7 @@ export const catalogue = {
   'file-unknown': 'The store reported an object that belongs to no known submission.',
   'submission-received': 'All files of a submission are stored and clean; the receipt stands.',
   'submission-quarantined': 'A file was refused by inspection; the submission is not received.',
+  'decision-taken': 'The Office decided about an obligation, or recorded a receipt that came off-system.',
   'obligations-opened': 'Obligations were opened for the units that owe them.',
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
   'rule-unknown':

@@ -1,6 +1,6 @@
 import { atTime, type Instant, localDateOf } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
+import { awaiting, type Obligation, type OutboxEntry } from '../obligations/obligation.ts';
 import type { Regime } from '../regime/schema.ts';
 import { dueNotices, firstPlannedFrom, type PlannedNotice } from './plan.ts';
 
@@ -24,13 +24,14 @@ export interface Agenda {
 type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };
 
 /**
- * Decides what a sweep says about an obligation. Planned notices belong to open obligations only, and wait for
+ * Decides what a sweep says about an obligation. Planned notices belong to obligations that still await a report, and wait for
  * sending hours; what waits stays due, since the timer does not move past it.
  */
 export function agendaOf(timer: Timed, plan: readonly PlannedNotice[], now: Instant, sendingHours: boolean): Agenda {
   const answers = timer.outbox.filter((entry) => entry.scheduledFor <= now);
   const later = timer.outbox.filter((entry) => entry.scheduledFor > now).map((entry) => entry.scheduledFor);
-  if (timer.status !== 'open') return { planned: undefined, superseded: [], answers, nextNoticeAt: later.sort()[0] };
+  if (!awaiting.includes(timer.status))
+    return { planned: undefined, superseded: [], answers, nextNoticeAt: later.sort()[0] };
   const due = sendingHours
     ? dueNotices(plan, timer.nextNoticeAt, now)
     : { send: undefined, superseded: [], next: firstPlannedFrom(plan, timer.nextNoticeAt) };

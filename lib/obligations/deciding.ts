@@ -56,7 +56,10 @@ export const termOf = (lastDay: LocalDate): Term => ({ lastDay, dueBefore: start
 export function decide(obligation: Obligation, decision: Decision, by: string, now: Instant): Decided {
   const type = eventTypeOf[decision.kind];
   if (!allowedFrom[type].includes(obligation.status))
-    return refuse('wrong-state', `Không thực hiện được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`);
+    return refuse(
+      'wrong-state',
+      `Không thực hiện được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
+    );
   if ('submission' in decision && obligation.receipts[decision.submission] === undefined)
     return refuse('wrong-submission', 'Lần gửi này không có hoặc không còn giá trị.', 'submission');
   const head = { at: now, by };
@@ -66,7 +69,10 @@ export function decide(obligation: Obligation, decision: Decision, by: string, n
       if (lastDay <= obligation.lastDay)
         return refuse('wrong-date', `Hạn mới phải sau hạn hiện tại (${obligation.lastDay}).`, 'lastDay');
       const afterDeadline = now >= obligation.dueBefore;
-      return { ok: true, event: { type: 'extended', ...head, data: { ...termOf(lastDay), reason, authority, afterDeadline } } };
+      return {
+        ok: true,
+        event: { type: 'extended', ...head, data: { ...termOf(lastDay), reason, authority, afterDeadline } },
+      };
     }
     case 'waiver': {
       const { reason, authority } = decision;
@@ -79,7 +85,10 @@ export function decide(obligation: Obligation, decision: Decision, by: string, n
     case 'return': {
       const { submission: number, lastDay, reason, authority } = decision;
       if (lastDay < localDateOf(now)) return refuse('wrong-date', 'Ngày bổ sung không được trước hôm nay.', 'lastDay');
-      return { ok: true, event: { type: 'returned', ...head, data: { number, ...termOf(lastDay), reason, authority } } };
+      return {
+        ok: true,
+        event: { type: 'returned', ...head, data: { number, ...termOf(lastDay), reason, authority } },
+      };
     }
     case 'rejection': {
       const { submission: number, reason, authority } = decision;
@@ -100,7 +109,10 @@ export interface OffSystemReceipt {
 /** Records a report received off-system: it counts like any other, at the time at which the Office had it. */
 export function receiveOffSystem(obligation: Obligation, receipt: OffSystemReceipt, by: string, now: Instant): Decided {
   if (!allowedFrom['received-off-system'].includes(obligation.status))
-    return refuse('wrong-state', `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`);
+    return refuse(
+      'wrong-state',
+      `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
+    );
   if (receipt.receivedAt > now) return refuse('wrong-date', 'Thời điểm nhận không được ở tương lai.', 'receivedAt');
   const data = { ...receipt, number: obligation.submissionsDeclared + 1, version: obligation.versionsReceived + 1 };
   return { ok: true, event: { type: 'received-off-system', at: now, by, data } };

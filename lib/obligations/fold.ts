@@ -46,9 +46,10 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       return { ...facts, submissionsDeclared: Math.max(facts.submissionsDeclared, event.data.number) };
     case 'submission-quarantined':
       return facts;
+    case 'receipt-time-corrected':
+      return withReceipts(facts, { ...facts.receipts, [event.data.number]: event.data.receivedAt });
     case 'submission-received':
-    case 'received-off-system':
-    case 'receipt-time-corrected': {
+    case 'received-off-system': {
       const { number, version, receivedAt } = event.data;
       const counted = withReceipts(facts, { ...facts.receipts, [number]: receivedAt });
       return {

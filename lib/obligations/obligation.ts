@@ -87,5 +87,10 @@ export function parseObligationId(id: string): ObligationKey | undefined {
 }
 
 /** What the unit is to meet now: the supplement's date when the report was returned, the deadline otherwise. */
-export const currentTerm = ({ status, supplement, lastDay, dueBefore }: ObligationFacts): Term =>
+export const currentTerm = ({
+  status,
+  supplement,
+  lastDay,
+  dueBefore,
+}: Pick<ObligationFacts, 'status' | 'supplement' | 'lastDay' | 'dueBefore'>): Term =>
   status === 'returned' && supplement ? supplement : { lastDay, dueBefore };

@@ -14,7 +14,17 @@ const keyOf = ({ about, kind, scheduledFor }: NoticeName) => ({
 /** What a sweep knows of an obligation: the attributes that the timer index projects, taken as they were written. */
 export type Timer = Pick<
   Obligation,
-  'id' | 'unit' | 'rule' | 'period' | 'lastDay' | 'dueBefore' | 'regimeVersion' | 'status' | 'outbox' | 'version'
+  | 'id'
+  | 'unit'
+  | 'rule'
+  | 'period'
+  | 'lastDay'
+  | 'dueBefore'
+  | 'regimeVersion'
+  | 'status'
+  | 'supplement'
+  | 'outbox'
+  | 'version'
 > & { nextNoticeAt: Instant };
 
 /** Mapped by hand, not parsed: decoding what is due is the sweep's hot path. */
@@ -26,7 +36,8 @@ const timerFromItem = (item: Record<string, unknown>): Timer => ({
   lastDay: String(item.lastDay),
   dueBefore: String(item.dueBefore),
   regimeVersion: String(item.regimeVersion),
-  status: item.status === 'open' ? 'open' : 'received',
+  status: obligationSchema.shape.status.parse(item.status),
+  ...(item.supplement === undefined ? {} : { supplement: obligationSchema.shape.supplement.parse(item.supplement) }),
   outbox: Array.isArray(item.outbox) && item.outbox.length > 0 ? obligationSchema.shape.outbox.parse(item.outbox) : [],
   version: Number(item.version),
   nextNoticeAt: String(item.nextNoticeAt),

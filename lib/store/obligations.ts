@@ -2,7 +2,13 @@ import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import type * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
 import { type HistoryEvent, historyEventSchema } from '../obligations/history.ts';
-import { type Obligation, type ObligationKey, obligationSchema } from '../obligations/obligation.ts';
+import {
+  awaiting,
+  currentTerm,
+  type Obligation,
+  type ObligationKey,
+  obligationSchema,
+} from '../obligations/obligation.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
@@ -18,7 +24,8 @@ export function obligationItem(obligation: Obligation, shards: number): Record<s
   const { unit, rule, period, id, nextNoticeAt } = obligation;
   const shard = shardOf(unit, shards);
   const timer = nextNoticeAt ? { timer: `TIMER#${shard}`, timerAt: `${nextNoticeAt}#${id}` } : {};
-  const open = obligation.status === 'open' ? { open: `OPEN#${shard}`, dueKey: `${obligation.dueBefore}#${id}` } : {};
+  const { dueBefore } = currentTerm(obligation);
+  const open = awaiting.includes(obligation.status) ? { open: `OPEN#${shard}`, dueKey: `${dueBefore}#${id}` } : {};
   return { ...obligationKey(obligation), ...obligation, group: groupOf(rule, period), member: unit, ...timer, ...open };
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
@@ -152,6 +159,13 @@ export function createObligationStore(table: Table) {
       );
       const found = (await Promise.all(shards)).flat().map((item) => partial.parse(item));
       return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
+    },
+
+    /** One event of a history by its place. */
+    async historyEvent(id: string, seq: number): Promise<HistoryEvent | undefined> {
+      const Key = { PK: `OBLIGATION#${id}`, SK: historySort(seq) };
+      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
+      return Item ? historyEventSchema.parse(Item) : undefined;
     },
 
     async history(id: string): Promise<HistoryEvent[]> {

@@ -28,7 +28,7 @@ export function submissionPut(table: Table, submission: Submission) {
     Put: {
       TableName: table.name,
       Item: { ...key, ...submission },
-      ConditionExpression: '#files = :files',
+      ConditionExpression: 'attribute_not_exists(PK) OR #files = :files',
       ExpressionAttributeNames: { '#files': 'files' },
       ExpressionAttributeValues: { ':files': submission.files },
     },

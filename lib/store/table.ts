@@ -57,6 +57,7 @@ export const INDEX = {
       'dueBefore',
       'regimeVersion',
       'status',
+      'supplement',
       'outbox',
       'version',
       'nextNoticeAt',

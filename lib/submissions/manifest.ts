@@ -1,18 +1,10 @@
 import * as z from 'zod';
 import { isLocalDate } from '../calendar/dates.ts';
+import { line } from '../text/line.ts';
 import { fileTypeOf, hasDoubleExtension } from './file-types.ts';
 
 export const MAX_FILES = 20;
 export const MAX_FILE_BYTES = 100 * 1024 * 1024;
-
-const hasControl = /\p{Cc}|\p{Zl}|\p{Zp}|\p{Bidi_Control}/u;
-const line = (max: number) =>
-  z
-    .string()
-    .max(max)
-    .transform((s) => s.normalize('NFC').trim())
-    .refine((s) => s.length > 0, 'không được để trống')
-    .refine((s) => !hasControl.test(s), 'phải là một dòng, không có ký tự điều khiển');
 
 const fileName = line(200)
   .refine((s) => !/[/\\<>:"|?*]/.test(s) && !s.startsWith('.'), 'tên tệp có ký tự không được phép')

@@ -51,8 +51,9 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     return settle(obligation, submission, event, { status: 'quarantined' }, mail);
   }
   const { receivedAt } = found;
-  const corrects = submission.status === 'received';
-  if (submission.status === 'quarantined' || (corrects && submission.receivedAt === receivedAt)) return undefined;
+  const corrects = submission.receivedAt !== undefined;
+  if (['quarantined', 'rejected'].includes(submission.status) || (corrects && submission.receivedAt === receivedAt))
+    return undefined;
   const version = submission.version ?? obligation.versionsReceived + 1;
   const event: NewEvent = {
     type: corrects ? 'receipt-time-corrected' : 'submission-received',
@@ -61,5 +62,11 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     data: { number, version, receivedAt, files: fileFacts(submission) },
   };
   const mail: OutboxEntry = { kind: 'receipt', subject: number, scheduledFor: now };
-  return settle(obligation, submission, event, { status: 'received', receivedAt, version }, mail);
+  return settle(
+    obligation,
+    submission,
+    event,
+    { status: corrects ? submission.status : 'received', receivedAt, version },
+    mail,
+  );
 }

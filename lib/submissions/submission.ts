@@ -30,7 +30,9 @@ export const submissionSchema = z.object({
   signedBy: z.string(),
   early: z.boolean(),
   files: z.record(z.string(), fileRecordSchema),
-  status: z.enum(['pending', 'received', 'quarantined']),
+  /** How it came when not through the system; such a submission has no files. */
+  channel: z.enum(['cipher', 'in-person', 'post', 'telephone']).optional(),
+  status: z.enum(['pending', 'received', 'quarantined', 'accepted', 'returned', 'rejected']),
   receivedAt: z.string().optional(),
   version: z.int().positive().optional(),
   historyHash: z.string().optional(),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { isLocalDate, type LocalDate } from '../calendar/dates.ts';
+import { line } from '../text/line.ts';
 
 /** The letter's addressees ("Kính gửi"), and the commune committees that succeeded the districts in 2025. */
 export const categories = [
@@ -15,16 +16,6 @@ export const categories = [
 export const tags = ['armed-forces'] as const;
 
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
-
-/** One line of text as a person types it: no control characters, which would break mail headers and tables. */
-const line = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .refine((s) => !/\p{Cc}|\p{Zl}|\p{Zp}/u.test(s), 'must be one line without control characters')
-    .transform((s) => s.normalize('NFC'));
 
 const localDate = z.string().refine(isLocalDate, 'must be a date written YYYY-MM-DD');
 const email = z.email().max(254).toLowerCase();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createAnswerSender } from '../../functions/record-upload/answer.ts';
 import { createRecordUploadHandler } from '../../functions/record-upload/handler.ts';
+import { createAnswerSender } from '../../functions/shared/answer-sender.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';
 import { firstBreak } from '../../lib/obligations/history.ts';
 import { judge } from '../../lib/obligations/verdict.ts';

@@ -2,7 +2,7 @@ import { createOpenObligationsHandler } from '../../functions/open-obligations/h
 import { createSendDigestHandler } from '../../functions/send-digest/handler.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';
 import { createSweepHandler } from '../../functions/sweep-deadlines/handler.ts';
-import { createPlans } from '../../functions/sweep-deadlines/plans.ts';
+import { createPlans } from '../../functions/shared/plans.ts';
 import type { Instant, LocalDate } from '../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import type { Letter, SendResult } from '../../lib/notices/letter.ts';

@@ -20,8 +20,11 @@ export interface NoticeItem {
   regime: Regime;
 }
 
-const isUrging = (item: NoticeItem) => item.kind.startsWith('urging-');
-const urgingNumber = (item: NoticeItem) => Number(item.kind.slice('urging-'.length));
+const kindPattern = /^(supplement-)?(?:urging-(\d+))?/;
+const isSupplement = (item: NoticeItem) => kindPattern.exec(item.kind)?.[1] !== undefined;
+const urgingNumber = (item: NoticeItem) => Number(kindPattern.exec(item.kind)?.[2] ?? 0);
+const isUrging = (item: NoticeItem) => urgingNumber(item) > 0;
+const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item.period)}`;
 
 function standing(item: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
   const { daysLate } = judge(item, now);
@@ -42,7 +45,7 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
     const due = items.length > urging.length ? `${items.length - urging.length} báo cáo sắp đến hạn` : '';
     return `[${urging.length > 0 ? 'Đôn đốc' : 'Nhắc gửi báo cáo'}] ${[late, due].filter(Boolean).join(', ')}`;
   }
-  const report = reportName(only.period);
+  const report = nameOf(only);
   if (isUrging(only))
     return `[Đôn đốc lần ${urgingNumber(only)}] ${report} đã quá hạn ngày ${formatDate(only.lastDay)}`;
   if (localDateOf(now) === only.lastDay) return `[Hạn cuối hôm nay] ${report}`;
@@ -64,7 +67,7 @@ export function composeNotice(
 ): { subject: string; text: string; html: string } {
   const subject = subjectLine(subjectOf(items, now));
   const rows = items.map((item) => [
-    reportName(item.period),
+    nameOf(item),
     `${periodName(item.period)} (từ ngày ${formatDate(item.from)} đến ngày ${formatDate(item.to)})`,
     `Chậm nhất hết ngày ${formatDate(item.lastDay)}`,
     `${standing(item, now, calendar)}${isUrging(item) ? ` (đôn đốc lần ${urgingNumber(item)})` : ''}`,

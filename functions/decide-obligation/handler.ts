@@ -1,0 +1,86 @@
+import { handle } from 'hono/aws-lambda';
+import type { Instant } from '../../lib/calendar/dates.ts';
+import { createHttpApp, type HttpContext, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
+import { Problem } from '../../lib/http/problem.ts';
+import { parseOrRefuse } from '../../lib/http/validation.ts';
+import { firstPlannedFrom } from '../../lib/notices/plan.ts';
+import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
+import { type Decided, decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
+import { fold } from '../../lib/obligations/fold.ts';
+import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
+import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { SubmissionStore } from '../../lib/store/submissions.ts';
+import { Conflict } from '../../lib/store/table.ts';
+import { offSystemSubmission, reviewed } from '../../lib/submissions/reviewing.ts';
+import type { Submission } from '../../lib/submissions/submission.ts';
+import type { Planned, RulePlan } from '../shared/plans.ts';
+import { decisionSchema, offSystemSchema } from './requests.ts';
+
+export interface Deps extends HttpDeps {
+  obligations: Pick<ObligationStore, 'get' | 'commit'>;
+  submissions: Pick<SubmissionStore, 'get'>;
+  planFor: (obligation: Planned) => RulePlan | undefined;
+  /** Sends the mail that a decision causes; what fails stays in the outbox for the sweep. */
+  sendAnswer: (decided: { obligation: Obligation }, now: Instant) => Promise<void>;
+}
+
+const stale = () =>
+  new Problem('conflict', 'Báo cáo đã thay đổi kể từ khi mở trang; đề nghị xem lại trước khi quyết định.', [
+    { field: 'version', message: 'không còn là bản mới nhất' },
+  ]);
+const badFields = 'Đề nghị sửa các trường sau rồi gửi lại.';
+
+/** The Office's decisions about an obligation (R22) and receipts that came off-system (R19). */
+export function createDecideObligationHandler(deps: Deps) {
+  const app = createHttpApp(deps);
+
+  async function read(c: HttpContext, id: string, version: number): Promise<Obligation> {
+    requireRole(c.var.caller, 'office');
+    const key = parseObligationId(id);
+    const obligation = key && (await deps.obligations.get(key));
+    if (!obligation) throw new Problem('not-found', 'Không có báo cáo này trong danh mục.');
+    if (obligation.version !== version) throw stale();
+    return obligation;
+  }
+
+  /** Writes what was decided as one transaction and tells the unit; somebody else's decision in between is a conflict. */
+  async function carryOut(c: HttpContext, obligation: Obligation, decided: Decided, submission?: Submission) {
+    if (!decided.ok) {
+      const { code, detail, field } = decided.refusal;
+      throw new Problem(code, detail, field === undefined ? undefined : [{ field, message: detail }]);
+    }
+    const { now } = c.var;
+    const plan = deps.planFor(fold(obligation, decided.event))?.plan ?? [];
+    const mail = { kind: 'decision' as const, subject: nextSeq(obligation), scheduledFor: now };
+    const advanced = advance(obligation, decided.event, { planned: firstPlannedFrom(plan, now)?.at, mail });
+    const judged = submission && { ...submission, historyHash: submission.historyHash ?? advanced.event.hash };
+    try {
+      await deps.obligations.commit({ ...advanced, ...(judged ? { submission: judged } : {}) });
+    } catch (error) {
+      throw error instanceof Conflict ? stale() : error;
+    }
+    deps.log('info', 'decision-taken', { obligation: obligation.id, decision: decided.event.type });
+    await deps.sendAnswer(advanced, now);
+    const { id, status, version, lastDay, dueBefore, receivedAt } = advanced.obligation;
+    return c.json({ id, status, version, lastDay, dueBefore, receivedAt, event: advanced.event }, 201);
+  }
+
+  app.post('/v1/obligations/:id/decisions', async (c) => {
+    requireRole(c.var.caller, 'office');
+    const { version, ...decision } = parseOrRefuse(decisionSchema, await readJson(c), 'invalid-request', badFields);
+    const obligation = await read(c, c.req.param('id'), version);
+    const decided = decide(obligation, decision, c.var.caller.user, c.var.now);
+    const number = 'submission' in decision ? decision.submission : undefined;
+    const submission = number === undefined ? undefined : await deps.submissions.get(obligation.id, number);
+    return carryOut(c, obligation, decided, submission && reviewed(submission, decision.kind));
+  });
+
+  app.post('/v1/obligations/:id/receipts', async (c) => {
+    requireRole(c.var.caller, 'office');
+    const { version, ...receipt } = parseOrRefuse(offSystemSchema, await readJson(c), 'invalid-request', badFields);
+    const obligation = await read(c, c.req.param('id'), version);
+    const decided = receiveOffSystem(obligation, receipt, c.var.caller.user, c.var.now);
+    return carryOut(c, obligation, decided, offSystemSubmission(obligation, receipt, c.var.caller.user, c.var.now));
+  });
+  return handle(app);
+}

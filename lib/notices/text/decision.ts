@@ -1,0 +1,88 @@
+import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
+import type { NewEvent } from '../../obligations/events.ts';
+import { render, subjectLine } from './markup.ts';
+import { reportName } from './names.ts';
+import { closing } from './signature.ts';
+
+const channelNames: Record<string, string> = {
+  cipher: 'đường cơ yếu',
+  'in-person': 'gửi trực tiếp',
+  post: 'đường bưu điện',
+  telephone: 'điện thoại',
+};
+
+interface Told {
+  tag: string;
+  sentence: string;
+  facts: [string, string][];
+}
+
+const groundsOf = ({ reason, authority }: { reason: string; authority: string }): [string, string][] => [
+  ['Lý do', reason],
+  ['Thẩm quyền', authority],
+];
+
+/** What a decision means for the unit, in a sentence, and the facts that it should keep. */
+function tell(event: NewEvent, report: string): Told | undefined {
+  switch (event.type) {
+    case 'extended': {
+      const late = event.data.afterDeadline ? ' (gia hạn sau khi đã hết hạn)' : '';
+      const sentence = `Văn phòng Tỉnh ủy gia hạn gửi ${report}${late}.`;
+      return {
+        tag: 'Gia hạn',
+        sentence,
+        facts: [['Hạn mới', `chậm nhất hết ngày ${formatDate(event.data.lastDay)}`], ...groundsOf(event.data)],
+      };
+    }
+    case 'waived':
+      return { tag: 'Được miễn', sentence: `Đơn vị được miễn gửi ${report}.`, facts: groundsOf(event.data) };
+    case 'accepted':
+      return {
+        tag: 'Đã chấp nhận',
+        sentence: `Văn phòng Tỉnh ủy đã xem xét và chấp nhận ${report}.`,
+        facts: event.data.note ? [['Ghi chú', event.data.note]] : [],
+      };
+    case 'returned':
+      return {
+        tag: 'Yêu cầu bổ sung',
+        sentence: `Văn phòng Tỉnh ủy trả lại ${report} để bổ sung. Thời điểm nhận lần đầu được giữ nguyên.`,
+        facts: [['Hạn bổ sung', `chậm nhất hết ngày ${formatDate(event.data.lastDay)}`], ...groundsOf(event.data)],
+      };
+    case 'rejected':
+      return {
+        tag: 'Không chấp nhận',
+        sentence: `Văn phòng Tỉnh ủy không chấp nhận ${report}; biên nhận đã cấp không còn giá trị, đề nghị đơn vị gửi lại.`,
+        facts: groundsOf(event.data),
+      };
+    case 'received-off-system': {
+      const { documentNumber, channel, receivedAt } = event.data;
+      return {
+        tag: 'Đã nhận',
+        sentence: `Văn phòng Tỉnh ủy đã nhận ${report} ngoài hệ thống và tính vào kết quả thực hiện chế độ báo cáo.`,
+        facts: [
+          ['Số văn bản', documentNumber],
+          ['Hình thức gửi', channelNames[channel] ?? channel],
+          ['Thời điểm nhận', formatInstant(receivedAt)],
+        ],
+      };
+    }
+    default:
+      return undefined;
+  }
+}
+
+/** The letter that tells a unit what the Office decided about its report (R22), or recorded for it (R19). */
+export function composeDecision(unit: { name: string }, period: string, event: NewEvent, portalUrl: string) {
+  const report = reportName(period);
+  const told = tell(event, report) ?? { tag: 'Thông báo', sentence: `Có thay đổi về ${report}.`, facts: [] };
+  const subject = subjectLine(`[${told.tag}] ${report}`);
+  const facts = told.facts.length > 0 ? [{ table: { head: ['Nội dung', 'Chi tiết'], rows: told.facts } }] : [];
+  const blocks = [
+    { p: `Kính gửi: ${unit.name}` },
+    { p: told.sentence },
+    ...facts,
+    { link: portalUrl, label: 'Xem chi tiết' },
+    ...closing,
+  ];
+  return { subject, ...render(subject, blocks) };
+}
