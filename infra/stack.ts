@@ -64,6 +64,14 @@ export class DungHanStack extends Stack {
     documents.grantReadVersions(recordUpload);
     mail.grantSend(recordUpload);
 
+    // The Office decides, and records what came on paper.
+    const decideObligation = new Handler(this, { name: 'decide-obligation', timeout: WHILE_SOMEONE_WAITS });
+    api.route(decideObligation, 'POST /v1/obligations/{id}/decisions', 'POST /v1/obligations/{id}/receipts');
+    identity.grantIdentify(decideObligation);
+    register.grantRead(decideObligation, 'GetItem');
+    register.grantWrite(decideObligation, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    mail.grantSend(decideObligation);
+
     // Each night: what every unit owes from now on.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
     const opening = new Schedule(this, 'Opening', {
@@ -144,7 +152,7 @@ export class DungHanStack extends Stack {
     register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
 
     const background = [recordUpload, openObligations, sweepDeadlines, sendDigest, recordDelivery];
-    for (const handler of [requestUpload, read, loadUnits, manageAccounts, ...background])
+    for (const handler of [requestUpload, decideObligation, read, loadUnits, manageAccounts, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
     for (const schedule of [opening, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));

@@ -61,7 +61,7 @@ export function createApiHandler(deps: Deps) {
     const { submission, key } = await findSubmission(deps, c.var.caller, c.req.param('id'));
     const file = c.req.param('file');
     const record = submission.files[file];
-    if (!record?.stored || submission.status !== 'received')
+    if (!record?.stored || submission.receivedAt === undefined)
       throw new Problem('not-found', 'Không có tệp này, hoặc tệp chưa được tiếp nhận.');
     return c.json(await deps.downloadUrl(key(file), record.stored.objectVersion, record.name));
   });

@@ -36,7 +36,6 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     ...toItem(obligation, now),
     unitName: unit?.name ?? key.unit,
     openedAt: obligation.openedAt,
-    version: obligation.version,
     history,
     submissions: submissions.map((submission) => ({
       ...submissionView(submission, now),

@@ -12,23 +12,17 @@ export interface Deps {
   regimes: readonly Regime[];
 }
 
-/** An obligation as the API shows it. */
+/** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
 export function toItem(obligation: ListedObligation, now: Instant) {
-  const { id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, receivedAt } = obligation;
-  const received = receivedAt === undefined ? {} : { receivedAt };
+  const { id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version } = obligation;
+  const { receivedAt, waivedAt, original, extension, supplement } = obligation;
   return {
-    id,
-    unit,
-    rule,
-    period,
-    from,
-    to,
-    lastDay,
-    dueBefore,
-    regimeVersion,
-    status,
+    ...{ id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version },
     ...judge(obligation, now),
-    ...received,
+    ...(receivedAt === undefined ? {} : { receivedAt }),
+    ...(waivedAt === undefined ? {} : { waivedAt }),
+    ...(original && extension ? { extension: { ...extension, originalLastDay: original.lastDay } } : {}),
+    ...(status === 'returned' && supplement ? { supplement } : {}),
   };
 }
 export type ObligationItem = ReturnType<typeof toItem>;

@@ -1,6 +1,7 @@
 import * as z from 'zod';
-import { accountRequestSchema } from '../../lib/http/account-request.ts';
 import { type ProblemCode, problems } from '../../lib/http/problem.ts';
+import { accountRequestSchema } from '../../lib/http/requests/account.ts';
+import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
 import { filtersSchema, listQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
@@ -55,6 +56,29 @@ const operations: Operation[] = [
       'invalid-manifest',
       'secret-not-accepted',
     ],
+  },
+  {
+    method: 'post',
+    path: '/v1/obligations/{id}/decisions',
+    id: 'decide',
+    summary: 'Extend, waive, accept, return or reject; `version` is the one that was looked at',
+    body: { schema: decisionSchema, type: json },
+    answer: schemas.decided,
+    status: 201,
+    refusals: [
+      ...(['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const),
+      ...(['wrong-date', 'wrong-submission', 'payload-too-large'] as const),
+    ],
+  },
+  {
+    method: 'post',
+    path: '/v1/obligations/{id}/receipts',
+    id: 'receiveOffSystem',
+    summary: 'Record a report that was received off-system; it counts',
+    body: { schema: offSystemSchema, type: json },
+    answer: schemas.decided,
+    status: 201,
+    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
   },
   {
     method: 'get',

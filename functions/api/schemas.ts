@@ -40,6 +40,13 @@ const obligationFields = {
   verdict: z.enum(verdicts),
   daysLate: count.optional(),
   receivedAt: instant.optional(),
+  waivedAt: instant.optional(),
+  extension: z
+    .object({ grantedAt: instant, afterDeadline: z.boolean(), originalLastDay: date })
+    .optional()
+    .meta({ description: 'The deadline shown is the extended one' }),
+  supplement: z.object({ lastDay: date, dueBefore: instant }).optional(),
+  version: count.meta({ description: 'What a decision must name, so that none is taken about an older state' }),
 };
 export const obligationItem = z.object(obligationFields).meta({ id: 'ObligationItem' });
 export const obligationList = z
@@ -52,7 +59,8 @@ const submissionFields = {
   obligation: z.string(),
   number: count,
   version: count.optional(),
-  status: z.enum(['pending', 'received', 'quarantined', 'abandoned', 'accepted', 'returned']),
+  status: z.enum(['pending', 'received', 'quarantined', 'abandoned', 'accepted', 'returned', 'rejected']),
+  channel: z.enum(['cipher', 'in-person', 'post', 'telephone']).optional(),
   declaredAt: instant,
   documentNumber: z.string(),
   documentDate: date,
@@ -110,25 +118,23 @@ export const receipt = z
   .meta({ id: 'Receipt' });
 export const submission = z.object({ ...submissionFields, receipt: receipt.optional() }).meta({ id: 'Submission' });
 
+const historyEvent = z.object({
+  obligation: z.string(),
+  seq: count,
+  type: z.enum(eventTypes),
+  at: instant,
+  by: z.string(),
+  data: z.record(z.string(), z.unknown()),
+  previous: z.string(),
+  hash: z.string(),
+});
 const delivery = z.object({ kind: z.enum(['bounce', 'complaint']), at: instant, detail: z.string() });
 export const obligation = z
   .object({
     ...obligationFields,
     unitName: z.string(),
     openedAt: instant,
-    version: count,
-    history: z.array(
-      z.object({
-        obligation: z.string(),
-        seq: count,
-        type: z.enum(eventTypes),
-        at: instant,
-        by: z.string(),
-        data: z.record(z.string(), z.unknown()),
-        previous: z.string(),
-        hash: z.string(),
-      }),
-    ),
+    history: z.array(historyEvent),
     submissions: z.array(z.object(submissionFields)),
     notices: z.array(
       z.object({
@@ -173,6 +179,18 @@ export const declared = z
     ),
   })
   .meta({ id: 'DeclaredSubmission' });
+
+export const decided = z
+  .object({
+    id: z.string(),
+    status: z.enum(statuses),
+    version: count,
+    lastDay: date,
+    dueBefore: instant,
+    receivedAt: instant.optional(),
+    event: historyEvent,
+  })
+  .meta({ id: 'Decided' });
 
 export const download = z.object({ url: z.url(), expiresInSeconds: count }).meta({ id: 'Download' });
 

@@ -18,12 +18,14 @@ const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
 
 /** A submission as the API shows it. */
 export function submissionView(submission: Submission, now: Instant) {
-  const { number, version, declaredAt, documentNumber, documentDate, signedBy, early, receivedAt } = submission;
+  const { number, version, channel, declaredAt, documentNumber, documentDate, signedBy, early, receivedAt } =
+    submission;
   return {
     id: submissionId(submission),
     obligation: submission.obligation,
     number,
     ...(version === undefined ? {} : { version }),
+    ...(channel === undefined ? {} : { channel }),
     status: statusAt(submission, now),
     declaredAt,
     documentNumber,
@@ -57,7 +59,7 @@ export async function findSubmission(deps: Pick<Deps, 'submissions'>, caller: Ac
 export async function showSubmission(deps: Deps, caller: Account, id: string, now: Instant) {
   const { place, submission } = await findSubmission(deps, caller, id);
   const view = submissionView(submission, now);
-  if (submission.status !== 'received') return view;
+  if (submission.receivedAt === undefined) return view;
   const [obligation, unit] = await Promise.all([
     deps.obligations.get(place.obligation),
     deps.units.get(place.obligation.unit),

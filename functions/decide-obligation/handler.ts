@@ -2,6 +2,7 @@ import { handle } from 'hono/aws-lambda';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { createHttpApp, type HttpContext, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
+import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { firstPlannedFrom } from '../../lib/notices/plan.ts';
 import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
@@ -14,7 +15,6 @@ import { Conflict } from '../../lib/store/table.ts';
 import { offSystemSubmission, reviewed } from '../../lib/submissions/reviewing.ts';
 import type { Submission } from '../../lib/submissions/submission.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
-import { decisionSchema, offSystemSchema } from './requests.ts';
 
 export interface Deps extends HttpDeps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;

@@ -1,7 +1,7 @@
 import { handle } from 'hono/aws-lambda';
-import { accountRequestSchema } from '../../lib/http/account-request.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
+import { accountRequestSchema } from '../../lib/http/requests/account.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import type { AccountStore } from '../../lib/store/accounts.ts';
 import { AddressTaken, type SignIn } from '../../lib/store/sign-in.ts';

@@ -38,7 +38,6 @@ const statusWords: Record<Obligation['status'], string> = {
   accepted: 'đã chấp nhận',
   returned: 'đã trả lại, chờ bổ sung',
   waived: 'được miễn',
-  withdrawn: 'đã rút',
 };
 
 const refuse = (code: Refusal['code'], detail: string, field?: string): Decided => ({

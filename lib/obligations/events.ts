@@ -24,7 +24,6 @@ export const eventData = {
   accepted: z.object({ number, note: z.string().optional() }),
   returned: z.object({ number, ...term, ...grounds }),
   rejected: z.object({ number, ...grounds }),
-  withdrawn: z.object({ reason: z.string() }),
 } as const;
 export type EventType = keyof typeof eventData;
 export type EventData<Type extends EventType> = z.infer<(typeof eventData)[Type]>;
@@ -48,5 +47,4 @@ export const allowedFrom: Record<EventType, readonly Status[]> = {
   accepted: ['received'],
   returned: ['received', 'accepted'],
   rejected: ['received', 'accepted', 'returned'],
-  withdrawn: ['open'],
 };

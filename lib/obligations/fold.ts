@@ -77,7 +77,5 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       const left = without(withReceipts(facts, receipts), 'supplement');
       return { ...left, status: Object.keys(receipts).length > 0 ? 'received' : 'open' };
     }
-    case 'withdrawn':
-      return { ...facts, status: 'withdrawn' };
   }
 }

@@ -4,10 +4,9 @@ const localDate = z.string();
 const instant = z.string();
 
 /**
- * Where an obligation stands. `returned` waits for a supplement (its first receipt stands), `withdrawn` never was
- * owed after all (the unit ended, the request was called off).
+ * Where an obligation stands. `returned` waits for a supplement; its first receipt stands.
  */
-export const statuses = ['open', 'received', 'accepted', 'returned', 'waived', 'withdrawn'] as const;
+export const statuses = ['open', 'received', 'accepted', 'returned', 'waived'] as const;
 export type Status = (typeof statuses)[number];
 
 /** Statuses in which something is still expected of the unit, and notices follow the plan. */

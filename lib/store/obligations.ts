@@ -43,6 +43,11 @@ const listedSchema = obligationSchema.pick({
   regimeVersion: true,
   status: true,
   receivedAt: true,
+  waivedAt: true,
+  original: true,
+  extension: true,
+  supplement: true,
+  version: true,
 });
 export type ListedObligation = z.infer<typeof listedSchema>;
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);

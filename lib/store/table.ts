@@ -29,6 +29,11 @@ export const INDEX = {
         'regimeVersion',
         'status',
         'receivedAt',
+        'waivedAt',
+        'original',
+        'extension',
+        'supplement',
+        'version',
       ],
       ...[
         'name',

@@ -33,7 +33,8 @@ export function receiptOf(
   names: { unit: string; rule: string },
 ): Receipt | undefined {
   const { receivedAt, version, historyHash } = submission;
-  if (submission.status !== 'received' || !receivedAt || !version || !historyHash) return undefined;
+  // A rejected submission keeps its times in the history, but its receipt is void (R22).
+  if (submission.status === 'rejected' || !receivedAt || !version || !historyHash) return undefined;
   const { rule, period, from, to, lastDay, dueBefore } = obligation;
   const id = submissionId(submission);
   return {

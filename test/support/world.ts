@@ -1,8 +1,8 @@
 import { createOpenObligationsHandler } from '../../functions/open-obligations/handler.ts';
 import { createSendDigestHandler } from '../../functions/send-digest/handler.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';
-import { createSweepHandler } from '../../functions/sweep-deadlines/handler.ts';
 import { createPlans } from '../../functions/shared/plans.ts';
+import { createSweepHandler } from '../../functions/sweep-deadlines/handler.ts';
 import type { Instant, LocalDate } from '../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import type { Letter, SendResult } from '../../lib/notices/letter.ts';

@@ -58,7 +58,7 @@ describe('documents', () => {
 
 describe('letters', () => {
   it('are sent from one address, by the functions that have something to say', () => {
-    expect(whoMay('ses:SendEmail')).toEqual(['record-upload', 'send-digest', 'sweep-deadlines']);
+    expect(whoMay('ses:SendEmail')).toEqual(['decide-obligation', 'record-upload', 'send-digest', 'sweep-deadlines']);
     for (const { statement } of doing((action) => action.startsWith('ses:')))
       expect(statement.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'baocao@example.vn' } });
   });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { roles } from '../store/accounts.ts';
-import { unitIdPattern } from '../units/unit.ts';
+import { roles } from '../../store/accounts.ts';
+import { unitIdPattern } from '../../units/unit.ts';
 
 /** What the Office says of an account: a unit's account names its unit, no other does. */
 export const accountRequestSchema = z

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { isLocalDate, toInstant } from '../../lib/calendar/dates.ts';
-import { line } from '../../lib/text/line.ts';
+import { isLocalDate, toInstant } from '../../calendar/dates.ts';
+import { line } from '../../text/line.ts';
 
 const date = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
 const submission = z.int().positive();

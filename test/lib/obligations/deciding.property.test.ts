@@ -1,0 +1,162 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { addDays, addSeconds, localDateOf } from '../../../lib/calendar/dates.ts';
+import { advance, begin, replay } from '../../../lib/obligations/advancing.ts';
+import { type Decision, decide, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
+import { firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
+import { factsSchema, type Obligation } from '../../../lib/obligations/obligation.ts';
+import { judge } from '../../../lib/obligations/verdict.ts';
+import { declareSubmission } from '../../../lib/submissions/declaring.ts';
+import { settleSubmission } from '../../../lib/submissions/settling.ts';
+import { aManifest } from '../../support/manifest.ts';
+
+const OPENED = '2026-10-01T00:00:00Z';
+const LONG_AFTER = '2027-06-01T00:00:00Z';
+const SETTINGS = { seed: 353, numRuns: 400 };
+const key = { unit: 'so-tu-phap', rule: 'monthly', period: '2026-10' };
+const term = { from: '2026-09-26', to: '2026-10-25', lastDay: '2026-10-27', dueBefore: '2026-10-27T17:00:00Z' };
+const grounds = { reason: 'Mưa lũ', authority: 'Thường trực Tỉnh ủy' };
+
+type Step =
+  | { do: 'file' }
+  | { do: 'paper' }
+  | { do: 'decide'; kind: Decision['kind']; days: number; submission: number };
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  fc.constant<Step>({ do: 'file' }),
+  fc.constant<Step>({ do: 'paper' }),
+  fc.record({
+    do: fc.constant('decide' as const),
+    kind: fc.constantFrom<Decision['kind'][]>('extension', 'waiver', 'acceptance', 'return', 'rejection'),
+    days: fc.integer({ min: -5, max: 30 }),
+    submission: fc.integer({ min: 1, max: 4 }),
+  }),
+);
+const stories = fc.array(fc.record({ step, pause: fc.integer({ min: 0, max: 6 * 86400 }) }), { maxLength: 12 });
+
+interface Told {
+  before: Obligation;
+  after: Obligation;
+  event: HistoryEvent;
+  at: string;
+}
+
+/** Plays a story as the functions would and gives every change that happened. */
+function play(story: { step: Step; pause: number }[]): Told[] {
+  const opening = begin(
+    key,
+    { type: 'opened', at: OPENED, by: 'system', data: { ...term, regimeVersion: 'v' } },
+    undefined,
+  );
+  const told: Told[] = [{ before: opening.obligation, after: opening.obligation, event: opening.event, at: OPENED }];
+  let { obligation } = opening;
+  let at = '2026-10-20T02:00:00Z';
+  const happen = (next: { obligation: Obligation; event: HistoryEvent }) => {
+    told.push({ before: obligation, after: next.obligation, event: next.event, at });
+    obligation = next.obligation;
+  };
+  for (const { step: what, pause } of story) {
+    at = addSeconds(at, pause);
+    if (what.do === 'file') {
+      const declared = declareSubmission(obligation, aManifest(), 'clerk', at);
+      happen(declared);
+      const file = declared.submission.files['1'];
+      if (!file) throw new Error('a manifest has a file');
+      const stored = { ...file, stored: { at, objectVersion: 'v', refused: [] } };
+      const settled = settleSubmission(obligation, { ...declared.submission, files: { '1': stored } }, at);
+      if (settled) happen(settled);
+      continue;
+    }
+    const paper = {
+      receivedAt: at,
+      documentNumber: '1',
+      documentDate: '2026-10-20',
+      signedBy: 'A',
+      channel: 'cipher' as const,
+    };
+    const lastDay = addDays(localDateOf(at), what.do === 'decide' ? what.days : 0);
+    const decided =
+      what.do === 'paper'
+        ? receiveOffSystem(obligation, paper, 'office', at)
+        : decide(obligation, { kind: what.kind, submission: what.submission, lastDay, ...grounds }, 'office', at);
+    if (decided.ok) happen(advance(obligation, decided.event, {}));
+  }
+  return told;
+}
+
+const ranks = { 'on-time': 0, waived: 0, 'not-yet-due': 0, late: 1, missing: 2 };
+
+describe('laws of decisions', () => {
+  it('an extension never worsens a verdict, at whatever instant it is asked for', () => {
+    fc.assert(
+      fc.property(stories, fc.integer({ min: 0, max: 90 }), (story, days) => {
+        const now = `${addDays('2026-10-20', days)}T02:00:00Z`;
+        for (const { before, after, event } of play(story)) {
+          if (event.type !== 'extended') continue;
+          const [was, is] = [judge(before, now), judge(after, now)];
+          expect(ranks[is.verdict]).toBeLessThanOrEqual(ranks[was.verdict]);
+          expect(is.daysLate ?? 0).toBeLessThanOrEqual(was.daysLate ?? 0);
+        }
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('waiver, extension, acceptance and return never change what was received when', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        for (const { before, after, event } of play(story))
+          if (['waived', 'extended', 'accepted', 'returned'].includes(event.type)) {
+            expect(after.receipts).toEqual(before.receipts);
+            expect(after.receivedAt).toBe(before.receivedAt);
+          }
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('the original deadline stays in sight through every extension', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        for (const { after } of play(story))
+          if (after.extension) expect(after.original).toEqual({ lastDay: term.lastDay, dueBefore: term.dueBefore });
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('the first receipt is the earliest of those that count, and there is one while any counts', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        for (const { after } of play(story)) expect(after.receivedAt).toBe(Object.values(after.receipts).sort()[0]);
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('replaying the history gives the stored state, and the history holds together', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const told = play(story);
+        const history = told.map(({ event }) => event);
+        const state = told.at(-1)?.after;
+        expect(firstBreak(history, state?.head)).toBeUndefined();
+        expect(replay(key, history)).toEqual(factsSchema.parse(state));
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('a report that counts is never missing, and one that does not count is never on time', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        const state = play(story).at(-1)?.after;
+        if (!state) return;
+        const { verdict } = judge(state, LONG_AFTER);
+        if (Object.keys(state.receipts).length > 0) expect(['on-time', 'late']).toContain(verdict);
+        else expect(['missing', 'waived']).toContain(verdict);
+      }),
+      SETTINGS,
+    );
+  });
+});
