@@ -1,32 +1,15 @@
 import { handle } from 'hono/aws-lambda';
-import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { countCompliance } from '../../lib/compliance/compliance.ts';
-import { createHttpApp, type HttpDeps, requireRole } from '../../lib/http/app.ts';
+import { createHttpApp, requireRole } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
-import type { MailStore } from '../../lib/store/mails.ts';
-import type { NoticeStore } from '../../lib/store/notices.ts';
-import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
-import type { SubmissionStore } from '../../lib/store/submissions.ts';
-import type { UnitStore } from '../../lib/store/units.ts';
+import type { ListedObligation } from '../../lib/store/obligations.ts';
+import type { Deps } from './deps.ts';
 import { showObligation } from './obligation.ts';
 import { everyObligation, listPage, narrow } from './obligations.ts';
 import { openApiDocument } from './openapi.ts';
 import { filtersSchema, listQuerySchema } from './query.ts';
 import { findSubmission, showSubmission } from './submission.ts';
-
-export interface Deps extends HttpDeps {
-  obligations: Pick<ObligationStore, 'get' | 'history' | 'listByUnit' | 'listByPeriod'>;
-  submissions: Pick<SubmissionStore, 'get' | 'list'>;
-  notices: Pick<NoticeStore, 'list'>;
-  mails: Pick<MailStore, 'deliveries'>;
-  units: Pick<UnitStore, 'get' | 'list'>;
-  /** A link to one version of a stored file under a name for people, good for some minutes. */
-  downloadUrl: (key: string, versionId: string, name: string) => Promise<{ url: string; expiresInSeconds: number }>;
-  regimes: readonly Regime[];
-  calendar: WorkingCalendar;
-}
 
 const OPENAPI_PATH = '/v1/openapi.json';
 const badQuery = 'Tham số chưa hợp lệ.';

@@ -6,7 +6,7 @@ import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
-import type { Deps } from './handler.ts';
+import type { Deps } from './deps.ts';
 import { toItem } from './obligations.ts';
 import { submissionView } from './submission.ts';
 

@@ -12,7 +12,7 @@ import {
   statusAt,
   submissionId,
 } from '../../lib/submissions/submission.ts';
-import type { Deps } from './handler.ts';
+import type { Deps } from './deps.ts';
 
 const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
 

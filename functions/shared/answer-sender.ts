@@ -1,20 +1,16 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { sendAnswers } from '../../lib/notices/answering.ts';
-import type { Letter } from '../../lib/notices/letter.ts';
 import type { Sending } from '../../lib/notices/sending.ts';
-import { awaiting, type Obligation, type ObligationKey, type OutboxEntry } from '../../lib/obligations/obligation.ts';
+import { awaiting, type Obligation, type OutboxEntry } from '../../lib/obligations/obligation.ts';
 import type { NoticeStore } from '../../lib/store/notices.ts';
+import type { AnswerWriter } from './answers.ts';
 
 /**
  * Sends a receipt, a refusal or a decision at once instead of at the next sweep. Whatever goes wrong here is not lost: the entry
  * stays in the outbox and the timer stays due. The timer is moved only where no plan is left to follow; an open
  * obligation's next sweep finds the answer said and moves on.
  */
-export function createAnswerSender(
-  sending: Sending,
-  notices: Pick<NoticeStore, 'setTimer'>,
-  letterFor: (key: ObligationKey, id: string, entry: OutboxEntry) => Promise<Letter | undefined>,
-) {
+export function createAnswerSender(sending: Sending, notices: Pick<NoticeStore, 'setTimer'>, letterFor: AnswerWriter) {
   return async ({ obligation }: { obligation: Obligation }, now: Instant): Promise<void> => {
     const { nextNoticeAt, outbox, id } = obligation;
     if (nextNoticeAt === undefined) return;

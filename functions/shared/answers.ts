@@ -43,9 +43,12 @@ async function writeDecision(
   return { unit: unit.id, ...addressees, ...composeDecision(unit, key.period, readEvent(event), deps.portalUrl) };
 }
 
+/** Writes the letter of one entry of an obligation's outbox; undefined when there is nothing to tell any more. */
+export type AnswerWriter = (key: ObligationKey, id: string, entry: OutboxEntry) => Promise<Letter | undefined>;
+
 /** Writes the letter that answers something a unit did, from the state as it is now. */
-export function createAnswerWriter(deps: AnswerDeps) {
-  return async (key: ObligationKey, id: string, entry: OutboxEntry): Promise<Letter | undefined> => {
+export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
+  return async (key, id, entry) => {
     if (entry.kind === 'decision') return writeDecision(deps, key, id, entry.subject);
     const [unit, obligation, submission] = await Promise.all([
       deps.units.get(key.unit),

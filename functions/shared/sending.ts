@@ -5,7 +5,7 @@ import { createPacer, createSesMailer, realPace } from '../../lib/store/mailer.t
 import { createNoticeStore } from '../../lib/store/notices.ts';
 import type { Table } from '../../lib/store/table.ts';
 
-interface Settings {
+export interface SendingSettings {
   MAIL_SENDER: string;
   MAIL_CONFIGURATION_SET: string;
   OFFICE_ADDRESS: string;
@@ -13,7 +13,7 @@ interface Settings {
 }
 
 /** The ledger and the mail service, as the functions that send use them. */
-export function createSending(table: Table, settings: Settings, log: Log): Sending {
+export function createSending(table: Table, settings: SendingSettings, log: Log): Sending {
   const pace = createPacer(settings.MAX_SEND_RATE_PER_SECOND, realPace);
   // The mail service's own retries would hide its quota from the sweep, which does better by leaving the rest due.
   const mailer = createSesMailer(new SESClient({ maxAttempts: 2 }), settings, pace);

@@ -1,26 +1,7 @@
 import * as z from 'zod';
 import { toInstant } from '../../lib/calendar/dates.ts';
-import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
-import type { Log } from '../../lib/log/log.ts';
-import type { Letter } from '../../lib/notices/letter.ts';
-import type { Sending } from '../../lib/notices/sending.ts';
-import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
-import type { NoticeStore, Timer } from '../../lib/store/notices.ts';
-import type { UnitStore } from '../../lib/store/units.ts';
-import type { RulePlan } from '../shared/plans.ts';
+import type { Deps } from './deps.ts';
 import { sweepUnit, type Tally } from './unit-sweep.ts';
-
-export interface Deps {
-  notices: Pick<NoticeStore, 'due' | 'current' | 'setTimer'>;
-  units: Pick<UnitStore, 'getMany'>;
-  sending: Sending;
-  planFor: (timer: Timer) => RulePlan | undefined;
-  writeAnswer: (key: ObligationKey, id: string, entry: OutboxEntry) => Promise<Letter | undefined>;
-  calendar: WorkingCalendar;
-  officeAddress: string;
-  portalUrl: string;
-  log: Log;
-}
 
 const eventSchema = z.object({ scheduledTime: z.iso.datetime() });
 

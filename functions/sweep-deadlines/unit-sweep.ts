@@ -7,7 +7,7 @@ import { awaiting } from '../../lib/obligations/obligation.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
 import type { RulePlan } from '../shared/plans.ts';
-import type { Deps } from './handler.ts';
+import type { Deps } from './deps.ts';
 import { writeNotice } from './letter.ts';
 
 /** One obligation's part of a sweep. */

@@ -37,7 +37,7 @@ export type NewEvent = {
 /** From which statuses an event may happen; the fold decides what it leads to. */
 export const allowedFrom: Record<EventType, readonly Status[]> = {
   opened: [],
-  'submission-declared': ['open', 'received', 'accepted', 'returned'],
+  'submission-declared': ['open', 'received', 'accepted', 'returned', 'waived'],
   'submission-received': ['open', 'received', 'accepted', 'returned', 'waived'],
   'submission-quarantined': ['open', 'received', 'accepted', 'returned', 'waived'],
   'receipt-time-corrected': ['open', 'received', 'accepted', 'returned', 'waived'],
