@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { firstPlannedFrom, planNotices } from '../../lib/notices/plan.ts';
 import { deadlinesToOpen, debtors, openObligation } from '../../lib/obligations/opening.ts';
-import type { Deadline } from '../../lib/regime/deadlines.ts';
+import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
@@ -29,8 +29,9 @@ const PARALLEL = 16;
  * exist from the go-live date on with what does, and writes the difference.
  */
 export function createOpenObligationsHandler(deps: Deps) {
-  async function openPeriod(regime: Regime, deadline: Deadline, units: readonly Unit[], now: Instant): Promise<number> {
-    const rule = regime.rules.find((r) => r.id === deadline.rule);
+  async function openPeriod(deadline: Deadline, units: readonly Unit[], now: Instant): Promise<number> {
+    const regime = deps.regimes.find(({ version }) => version === deadline.regimeVersion);
+    const rule = regime && ruleOf(regime, deadline.rule);
     if (!rule) return 0;
     const opened = await deps.obligations.unitsOpened(deadline.rule, deadline.period);
     const missing = debtors(rule, deadline, units).filter((unit) => !opened.has(unit.id));
@@ -51,9 +52,8 @@ export function createOpenObligationsHandler(deps: Deps) {
     const now = toInstant(scheduledSchema.parse(event).scheduledTime);
     const units = await deps.units.list();
     let opened = 0;
-    for (const regime of deps.regimes)
-      for (const deadline of deadlinesToOpen(regime, deps.goLive, localDateOf(now)))
-        opened += await openPeriod(regime, deadline, units, now);
+    for (const deadline of deadlinesToOpen(deps.regimes, deps.goLive, localDateOf(now)))
+      opened += await openPeriod(deadline, units, now);
     deps.log('info', 'obligations-opened', { opened, units: units.length });
     return { opened };
   };

@@ -1,11 +1,21 @@
-import { parseArgs } from 'node:util';
 import type { LocalDate } from '../../lib/calendar/dates.ts';
 import { formatDate, weekdayName } from '../../lib/calendar/vietnamese.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
-import { type Deadline, deadlinesBetween, ruleOf } from '../../lib/regime/deadlines.ts';
+import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
 import { regimes as enteredRegimes } from '../../lib/regime/index.ts';
-import { FIRST_YEAR, LAST_YEAR } from '../../lib/regime/periods.ts';
+import { FIRST_YEAR } from '../../lib/regime/periods.ts';
 import { type NonWorkingDayPolicy, nonWorkingDayPolicies, type Regime } from '../../lib/regime/schema.ts';
+import { deadlinesOwed } from '../../lib/regime/succession.ts';
+import {
+  finish,
+  isCommand,
+  type Outcome,
+  readChoice,
+  readCommandLine,
+  readYear,
+  UsageError,
+} from './shared/command.ts';
+import { toTable } from './shared/table.ts';
 
 const usage = `Usage: npm run --silent deadlines -- --year YEAR [--rule RULE] [--policy POLICY] [--json]
 
@@ -13,11 +23,6 @@ Every periodic deadline whose last acceptable day is in YEAR, by the rules in fo
 regime: by the rules of the first), in order of time. POLICY tries out what becomes of a last acceptable day
 that is not a working day: ${nonWorkingDayPolicies.join(', ')}.
 `;
-
-/** A command line that cannot be carried out; the message is for the person who typed it. */
-class UsageError extends Error {
-  override name = 'UsageError';
-}
 
 interface Query {
   year: number;
@@ -35,33 +40,29 @@ function parseCommandLine(args: readonly string[]): Query {
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
   } as const;
-  try {
-    const { year = '', rule, policy, json, help } = parseArgs({ args: [...args], options }).values;
-    if (!help && (!/^\d{4}$/.test(year) || Number(year) < FIRST_YEAR || Number(year) > LAST_YEAR))
-      throw new UsageError(`--year must be a year from ${FIRST_YEAR} to ${LAST_YEAR}`);
-    const known = nonWorkingDayPolicies.find((name) => name === policy);
-    if (policy !== undefined && known === undefined)
-      throw new UsageError(`--policy must be one of ${nonWorkingDayPolicies.join(', ')}`);
-    return { year: Number(year), rule, policy: known, json, help };
-  } catch (error) {
-    // parseArgs explains itself over several lines; the first says what is wrong.
-    if (error instanceof TypeError) throw new UsageError(error.message.split(/\n|\. To specify/)[0]);
-    throw error;
-  }
+  const { year = '', rule, policy, json, help } = readCommandLine({ args: [...args], options }).values;
+  const known = help ? 0 : readYear(year);
+  return { year: known, rule, policy: readChoice('policy', policy, nonWorkingDayPolicies), json, help };
 }
 
 type Row = Deadline & { regime: Regime };
 
+/** A regime as if it had always held: what the years before the first one are listed by. */
+const fromEverOn = (regime: Regime): Regime => {
+  const effectiveFrom = `${FIRST_YEAR - 1}-01-01`;
+  return { ...regime, effectiveFrom, rules: regime.rules.map((rule) => ({ ...rule, effectiveFrom })) };
+};
+
 function rowsOf(regimes: readonly Regime[], { year, rule, policy }: Query): Row[] {
-  const first = `${year}-01-01`;
-  const last = `${year}-12-31`;
-  const rows = regimes.flatMap((regime, i) =>
-    deadlinesBetween({ ...regime, nonWorkingDayPolicy: policy ?? regime.nonWorkingDayPolicy }, first, last)
-      .filter(({ lastDay }) => i === 0 || lastDay >= regime.effectiveFrom)
-      .filter(({ lastDay }) => lastDay <= (regime.effectiveTo ?? last))
-      .map((deadline) => ({ ...deadline, regime })),
-  );
-  return rows.filter((row) => rule === undefined || row.rule === rule);
+  const asked = regimes
+    .map((regime, i) => (i === 0 ? fromEverOn(regime) : regime))
+    .map((regime) => ({ ...regime, nonWorkingDayPolicy: policy ?? regime.nonWorkingDayPolicy }));
+  return deadlinesOwed(asked, `${year}-01-01`, `${year}-12-31`)
+    .filter((deadline) => rule === undefined || deadline.rule === rule)
+    .flatMap((deadline) => {
+      const regime = regimes.find(({ version }) => version === deadline.regimeVersion);
+      return regime ? [{ ...deadline, regime }] : [];
+    });
 }
 
 function toJson(rows: readonly Row[]): string {
@@ -84,37 +85,17 @@ function remarksOn({ regime, rule, lastDay, nominalLastDay }: Row): string {
     .join('; ');
 }
 
-function toTable(rows: readonly Row[]): string {
-  const cells = rows.map((row) => [
-    ruleOf(row.regime, row.rule)?.name ?? row.rule,
-    row.period,
-    formatDate(row.from),
-    formatDate(row.to),
-    dayAndDate(row.lastDay),
-    remarksOn(row),
-  ]);
-  const lines = [['Báo cáo', 'Kỳ', 'Từ ngày', 'Đến ngày', 'Chậm nhất hết ngày', 'Ghi chú'], ...cells].map((line) =>
-    line.map((cell) => cell.normalize('NFC')),
-  );
-  const widths = lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
-  const padded = lines.map((line) =>
-    line
-      .map((cell, column) => cell.padEnd(widths[column] ?? 0))
-      .join('  ')
-      .trimEnd(),
-  );
-  const [heading = '', ...body] = padded;
-  return `${[heading, widths.map((width) => '─'.repeat(width)).join('  '), ...body].join('\n')}\n`;
-}
+const heading = ['Báo cáo', 'Kỳ', 'Từ ngày', 'Đến ngày', 'Chậm nhất hết ngày', 'Ghi chú'];
+const cellsOf = (row: Row): string[] => [
+  ruleOf(row.regime, row.rule)?.name ?? row.rule,
+  row.period,
+  formatDate(row.from),
+  formatDate(row.to),
+  dayAndDate(row.lastDay),
+  remarksOn(row),
+];
 
-/** What the command writes and how it ends: 0, or 2 when the command line cannot be carried out. */
-export interface Outcome {
-  exitCode: 0 | 2;
-  stdout: string;
-  stderr: string;
-}
-
-/** Carries out `npm run deadlines` with its arguments (docs/regime.md shows it). */
+/** Carries out `npm run deadlines` with its arguments (docs/regime.md shows it): 0, or 2 for a bad command line. */
 export function run(args: readonly string[], regimes: readonly Regime[] = enteredRegimes): Outcome {
   try {
     const query = parseCommandLine(args);
@@ -123,16 +104,11 @@ export function run(args: readonly string[], regimes: readonly Regime[] = entere
     if (query.rule !== undefined && !ruleIds.includes(query.rule))
       throw new UsageError(`--rule must be one of ${ruleIds.join(', ')}`);
     const rows = rowsOf(regimes, query);
-    return { exitCode: 0, stdout: query.json ? toJson(rows) : toTable(rows), stderr: '' };
+    return { exitCode: 0, stdout: query.json ? toJson(rows) : toTable(heading, rows.map(cellsOf)), stderr: '' };
   } catch (error) {
     if (error instanceof UsageError) return { exitCode: 2, stdout: '', stderr: `deadlines: ${error.message}\n` };
     throw error;
   }
 }
 
-if (import.meta.main) {
-  const { exitCode, stdout, stderr } = run(process.argv.slice(2));
-  process.stdout.write(stdout);
-  process.stderr.write(stderr);
-  process.exitCode = exitCode;
-}
+if (isCommand(import.meta)) finish(run(process.argv.slice(2)));

@@ -1,6 +1,7 @@
 import { addDays, type Instant, type LocalDate } from '../calendar/dates.ts';
-import { type Deadline, deadlinesBetween } from '../regime/deadlines.ts';
+import type { Deadline } from '../regime/deadlines.ts';
 import type { Regime, Rule } from '../regime/schema.ts';
+import { deadlinesOwed } from '../regime/succession.ts';
 import { type Unit, validOn } from '../units/unit.ts';
 import { type Advance, begin } from './advancing.ts';
 
@@ -21,11 +22,11 @@ export function addresses(rule: Pick<Rule, 'audience'>, unit: Pick<Unit, 'catego
 
 /**
  * The deadlines whose obligations must exist on a day: last acceptable day from the go-live date on, and near
- * enough. Nothing is lost by an outage of any length, since the lower end never moves.
+ * enough, each under the one regime that holds for it (R26). Nothing is lost by an outage of any length, since the
+ * lower end never moves.
  */
-export function deadlinesToOpen(regime: Regime, goLive: LocalDate, today: LocalDate): Deadline[] {
-  return deadlinesBetween(regime, goLive, addDays(today, OPENING_HORIZON_DAYS), { respectEffectiveDates: true });
-}
+export const deadlinesToOpen = (regimes: readonly Regime[], goLive: LocalDate, today: LocalDate): Deadline[] =>
+  deadlinesOwed(regimes, goLive, addDays(today, OPENING_HORIZON_DAYS));
 
 /** The units that owe a report: valid on its last acceptable day and addressed by its rule. */
 export const debtors = (rule: Rule, deadline: Deadline, units: readonly Unit[]): Unit[] =>

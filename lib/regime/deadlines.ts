@@ -74,7 +74,10 @@ function periodsOf({ schedule }: Rule, year: number): Period[] {
   }
 }
 
-function isInForce(regime: Regime, rule: Rule, lastDay: LocalDate): boolean {
+type InForce = Pick<Regime, 'effectiveFrom' | 'effectiveTo'>;
+
+/** Whether regime and rule are both in force on a last acceptable day; both ends of their dates count. */
+export function isInForce(regime: InForce, rule: InForce, lastDay: LocalDate): boolean {
   return [regime, rule].every(
     ({ effectiveFrom, effectiveTo }) =>
       effectiveFrom <= lastDay && (effectiveTo === undefined || lastDay <= effectiveTo),

@@ -13,9 +13,12 @@ const dayOfYear = z.strictObject({ month, day: z.int().min(1).max(31) });
 /** Where the source says it, and its very words. */
 const citationSchema = z.strictObject({ clause: text, quote: text });
 
+/** What a source may leave open. A deadline is one when it leaves the day to each regime made under it. */
+export const silenceSubjects = ['audience', 'window', 'deadline', 'contents'] as const;
+
 /** A value that the source leaves open, and what the system takes for it; both shown to people, in Vietnamese. */
 const silenceSchema = z.strictObject({
-  about: z.enum(['audience', 'window', 'contents']),
+  about: z.enum(silenceSubjects),
   decision: text,
 });
 
@@ -24,6 +27,9 @@ const audienceSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('tag'), tag: kebab }),
   z.strictObject({ kind: z.literal('category'), categories: z.array(kebab).min(1) }),
 ]);
+
+/** "trước ngày" leaves the day named out, "trong ngày" takes it in. */
+export const bounds = ['before', 'within'] as const;
 
 /** The day that the source names, and how often; `bound` says whether a report on that very day is in time. */
 const scheduleSchema = z.discriminatedUnion('kind', [
@@ -92,7 +98,7 @@ const ruleSchema = z
     name: text,
     audience: audienceSchema,
     schedule: scheduleSchema,
-    bound: z.enum(['before', 'within']),
+    bound: z.enum(bounds),
     window: windowSchema,
     /** The deadline lies before the window's end, so the figures up to that end are estimates. */
     figuresEstimated: z.boolean(),

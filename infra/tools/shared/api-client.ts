@@ -1,0 +1,72 @@
+import * as z from 'zod';
+
+/** A system that cannot be asked, or answers what it should not; the message is one line. */
+export class SystemError extends Error {
+  override name = 'SystemError';
+}
+
+const REQUEST_TIMEOUT_SECONDS = 60;
+const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
+
+export type Fetch = (url: URL, init?: RequestInit) => Promise<Response>;
+
+async function readJson(response: Response): Promise<unknown> {
+  try {
+    return await response.json();
+  } catch {
+    return undefined;
+  }
+}
+
+/** What a running system is asked through its API. Every method throws a SystemError. */
+export function createApiClient(base: URL, fetch: Fetch) {
+  async function ask<T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
+    const url = new URL(path, base);
+    let response: Response;
+    try {
+      // A redirect would take the token to a place that nobody named.
+      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000);
+      response = await fetch(url, { ...init, redirect: 'error', signal });
+    } catch (error) {
+      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+      const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+      throw new SystemError(`${url.origin} cannot be reached: ${reason.split('\n')[0]}`);
+    }
+    const body = await readJson(response);
+    if (!response.ok) {
+      const problem = problemSchema.safeParse(body).data;
+      const words = problem ? `: ${[problem.title, problem.detail].filter(Boolean).join('. ')}` : '';
+      throw new SystemError(`${url.origin}${url.pathname} answers ${response.status}${words}`.split('\n')[0]);
+    }
+    const answer = schema.safeParse(body);
+    if (!answer.success) throw new SystemError(`${url.origin}${url.pathname} answers something unexpected`);
+    return answer.data;
+  }
+
+  return {
+    /** A token of the local cloud, which hands them out to anybody on this machine. */
+    async localToken(user: string): Promise<string> {
+      const init = { method: 'POST', body: JSON.stringify({ user }), headers: { 'content-type': 'application/json' } };
+      return (await ask('/local/token', z.object({ token: z.string() }), init)).token;
+    },
+
+    get: <T>(path: string, token: string, schema: z.ZodType<T>): Promise<T> =>
+      ask(path, schema, { headers: { authorization: `Bearer ${token}` } }),
+
+    /** Every item of a list, page after page. */
+    async list<T>(path: string, query: Record<string, string>, token: string, item: z.ZodType<T>): Promise<T[]> {
+      const page = z.object({ items: z.array(item), next: z.string().optional() });
+      const items: T[] = [];
+      const seen = new Set<string>();
+      for (let next: string | undefined; ; ) {
+        const parameters = new URLSearchParams(next === undefined ? query : { ...query, next });
+        const answer = await this.get(`${path}?${parameters}`, token, page);
+        items.push(...answer.items);
+        if (answer.next === undefined) return items;
+        if (seen.has(answer.next)) throw new SystemError(`${base.origin}${path} gives the same page again and again`);
+        seen.add(answer.next);
+        next = answer.next;
+      }
+    },
+  };
+}
