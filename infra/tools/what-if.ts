@@ -15,10 +15,8 @@ import {
   readYear,
   UsageError,
 } from './shared/command.ts';
+import { DEFAULT_URL, readUrl, TOKEN_VARIABLE } from './shared/system.ts';
 import { toTable } from './shared/table.ts';
-
-const DEFAULT_URL = 'http://localhost:4310';
-const TOKEN_VARIABLE = 'DUNG_HAN_TOKEN';
 
 const usage = `Usage: npm run --silent what-if -- --year YEAR [--policy POLICY] [--bound BOUND] [--url URL] [--json]
 
@@ -38,19 +36,6 @@ interface Query {
   reading: Reading;
   url: URL;
   json: boolean;
-}
-
-const isLoopback = ({ hostname }: URL): boolean => ['localhost', '127.0.0.1', '[::1]'].includes(hostname);
-
-function readUrl(text: string): URL {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
-  if (url === undefined || !['http:', 'https:'].includes(url.protocol) || url.username !== '')
-    throw new UsageError('--url must be an address such as https://dunghan.example');
-  if (url.protocol === 'http:' && !isLoopback(url))
-    throw new UsageError(
-      '--url must begin with https:// unless it is this machine: a token may not travel in the clear',
-    );
-  return url;
 }
 
 /** Undefined when help is asked for. */

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas.ts';
+import { run as verify } from '../../infra/tools/history-verify.ts';
 import { samplePdf } from '../samples/pdf.ts';
 import { type Office, openOffice, PDF, type UploadFile } from './office.ts';
 
@@ -82,6 +83,12 @@ describe('the Office decides, from request to figures', () => {
     expect(await read('so-xay-dung')).toMatchObject({ status: 'received', receivedAt: BEFORE });
     expect((await decide('so-xay-dung', { kind: 'acceptance', submission: 2 })).status).toBe(201);
     expect(await read('so-xay-dung')).toMatchObject({ status: 'accepted', verdict: 'on-time' });
+  });
+
+  it('leaves histories that hold', async () => {
+    const { exitCode, stdout } = await verify(['--url', office.cloud.url], { fetch, token: undefined });
+    expect(stdout).toMatch(/histories verified: all hold/);
+    expect(exitCode).toBe(0);
   });
 
   it('refuses what is stale, without ground, or not the Office’s to say, with a problem that has its code', async () => {

@@ -44,11 +44,9 @@ describe('what is written for one regime works for the other', () => {
   const [letter, successor] = regimes;
 
   it('opens obligations of each under its own version', () => {
-    const opened = regimes.flatMap((regime) =>
-      deadlinesToOpen([regime], '2026-04-01', '2026-04-20')
-        .filter(({ rule }) => rule === 'monthly')
-        .map((deadline) => openObligation(department, deadline, '2026-04-20T01:00:00Z', undefined).obligation),
-    );
+    const opened = deadlinesToOpen(regimes, '2026-04-01', '2026-04-20')
+      .filter(({ rule }) => rule === 'monthly')
+      .map((deadline) => openObligation(department, deadline, '2026-04-20T01:00:00Z', undefined).obligation);
     expect(opened.map(({ id, lastDay, regimeVersion }) => [id, lastDay, regimeVersion])).toEqual([
       ['so-tu-phap.monthly.2026-04', '2026-04-27', letter.version],
       ['so-tu-phap.monthly.2026-05', '2026-05-18', successor.version],

@@ -1,0 +1,87 @@
+import * as z from 'zod';
+import { historyEventSchema } from '../../lib/obligations/history.ts';
+import { parseObligationId, statuses } from '../../lib/obligations/obligation.ts';
+import { type Broken, verifyObligation } from '../../lib/obligations/verifying.ts';
+import { createApiClient, type Fetch, SystemError } from './shared/api-client.ts';
+import { finish, isCommand, type Outcome, readCommandLine, UsageError } from './shared/command.ts';
+import { DEFAULT_URL, readUrl, TOKEN_VARIABLE } from './shared/system.ts';
+
+const usage = `Usage: npm run --silent history:verify -- [--url URL] [--json]
+
+Walks the hash chain of every obligation's history and holds what the obligation shows against it. Reports, for each
+that does not hold, the first place from which it cannot be trusted.
+
+The histories are read from the system at URL (${DEFAULT_URL} by default). ${TOKEN_VARIABLE} holds an access token of the
+Office or a leader; without it, the local cloud is asked for one of its office account.
+
+Exit code: 0 all hold; 1 some do not, or the system cannot be asked; 2 a bad command line.
+`;
+
+const unitSchema = z.object({ id: z.string() });
+const listedSchema = z.object({ id: z.string() });
+const shownSchema = z.object({
+  status: z.enum(statuses),
+  lastDay: z.string(),
+  dueBefore: z.string(),
+  receivedAt: z.string().optional(),
+  waivedAt: z.string().optional(),
+  version: z.int(),
+  history: z.array(historyEventSchema),
+});
+
+/** Few enough that a province's system does not notice. */
+const PARALLEL = 4;
+
+async function verifySystem(url: URL, fetch: Fetch, token: string | undefined) {
+  const client = createApiClient(url, fetch);
+  const bearer = token ?? (await client.localToken('office'));
+  const units = await client.list('/v1/units', {}, bearer, unitSchema);
+  const broken: Broken[] = [];
+  let verified = 0;
+  for (const { id: unit } of units) {
+    const obligations = await client.list('/v1/obligations', { unit }, bearer, listedSchema);
+    for (let i = 0; i < obligations.length; i += PARALLEL) {
+      const checks = obligations.slice(i, i + PARALLEL).map(async ({ id }) => {
+        const key = parseObligationId(id);
+        if (!key) throw new SystemError(`${url.origin} lists an obligation with the id ${id}`);
+        const { history, ...shown } = await client.get(`/v1/obligations/${id}`, bearer, shownSchema);
+        return verifyObligation(key, shown, history);
+      });
+      broken.push(...(await Promise.all(checks)).filter((result) => result !== undefined));
+      verified += checks.length;
+    }
+  }
+  return { verified, broken };
+}
+
+function toText({ verified, broken }: Awaited<ReturnType<typeof verifySystem>>): string {
+  const lines = broken.map(({ obligation, seq, reason }) => `${obligation}, event ${seq}: ${reason}`);
+  const summary = broken.length === 0 ? 'all hold' : `${broken.length} do not hold`;
+  return [...lines, `${verified} histories verified: ${summary}.`, ''].join('\n');
+}
+
+/** Carries out `npm run history:verify` with its arguments; its help documents the exit codes. */
+export async function run(
+  args: readonly string[],
+  { fetch, token }: { fetch: Fetch; token: string | undefined },
+): Promise<Outcome> {
+  const options = {
+    url: { type: 'string', default: DEFAULT_URL },
+    json: { type: 'boolean', default: false },
+    help: { type: 'boolean', default: false },
+  } as const;
+  try {
+    const { url, json, help } = readCommandLine({ args: [...args], options }).values;
+    if (help) return { exitCode: 0, stdout: usage, stderr: '' };
+    const result = await verifySystem(readUrl(url), fetch, token);
+    const stdout = json ? `${JSON.stringify(result, null, 2)}\n` : toText(result);
+    return { exitCode: result.broken.length === 0 ? 0 : 1, stdout, stderr: '' };
+  } catch (error) {
+    if (error instanceof UsageError) return { exitCode: 2, stdout: '', stderr: `history:verify: ${error.message}\n` };
+    if (error instanceof SystemError) return { exitCode: 1, stdout: '', stderr: `history:verify: ${error.message}\n` };
+    throw error;
+  }
+}
+
+if (isCommand(import.meta))
+  finish(await run(process.argv.slice(2), { fetch, token: process.env[TOKEN_VARIABLE] || undefined }));

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { advance, begin } from '../../../lib/obligations/advancing.ts';
+import type { HistoryEvent } from '../../../lib/obligations/history.ts';
+import { verifyObligation } from '../../../lib/obligations/verifying.ts';
+
+const key = { unit: 'so-tu-phap', rule: 'monthly', period: '2026-10' };
+const term = { from: '2026-09-26', to: '2026-10-25', lastDay: '2026-10-27', dueBefore: '2026-10-27T17:00:00Z' };
+const opening = begin(
+  key,
+  { type: 'opened', at: '2026-10-01T00:00:00Z', by: 'system', data: { ...term, regimeVersion: 'v' } },
+  undefined,
+);
+const received = advance(
+  opening.obligation,
+  {
+    type: 'submission-received',
+    at: '2026-10-28T02:00:00Z',
+    by: 'clerk',
+    data: { number: 1, version: 1, receivedAt: '2026-10-28T02:00:00Z' },
+  },
+  {},
+);
+const history: HistoryEvent[] = [opening.event, received.event];
+const shown = received.obligation;
+
+describe('an obligation whose register nobody touched', () => {
+  it('holds', () => {
+    expect(verifyObligation(key, shown, history)).toBeUndefined();
+  });
+});
+
+describe('an insider who edits the table is found out', () => {
+  const early = '2026-10-27T02:00:00Z';
+  it.each<[string, Partial<typeof shown>, readonly HistoryEvent[], string]>([
+    ['making a late report on time in the state alone', { receivedAt: early }, history, 'receivedAt is'],
+    ['moving the deadline in the state alone', { dueBefore: '2026-11-01T17:00:00Z' }, history, 'dueBefore is'],
+    ['waiving in the state alone', { status: 'waived' }, history, 'status is'],
+    ['editing the event', {}, [opening.event, { ...received.event, at: early }], 'was changed'],
+    ['dropping the event and the state', { status: 'open', receivedAt: undefined }, [opening.event], 'holds 1 of 2'],
+    [
+      'putting another obligation’s history in its place',
+      {},
+      history.map((e) => ({ ...e, obligation: 'x.y.2026' })),
+      'was changed',
+    ],
+  ])('%s', (_title, change, events, reason) => {
+    expect(verifyObligation(key, { ...shown, ...change }, events)?.reason).toContain(reason);
+  });
+});
