@@ -1,6 +1,5 @@
-import { handle } from 'hono/aws-lambda';
 import { countCompliance } from '../../lib/compliance/compliance.ts';
-import { createHttpApp, requireRole } from '../../lib/http/app.ts';
+import { createHttpApp, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
@@ -67,5 +66,5 @@ export function createApiHandler(deps: Deps) {
     });
     return c.json({ items });
   });
-  return handle(app);
+  return toLambda(app);
 }

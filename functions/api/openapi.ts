@@ -144,7 +144,21 @@ const operations: Operation[] = [
 
 type Json = Record<string, unknown>;
 
-/** The JSON Schema of a schema, with named parts pointing into the document's components. */
+/** Makes the named parts of a schema components of the document, and every reference point there. */
+function hoist(value: unknown, components: Json): unknown {
+  if (Array.isArray(value)) return value.map((item) => hoist(item, components));
+  if (typeof value !== 'object' || value === null) return value;
+  const { $defs, ...members } = value as Json;
+  for (const [name, part] of Object.entries(($defs ?? {}) as Json)) components[name] ??= hoist(part, components);
+  const entries = Object.entries(members).map(([name, member]) =>
+    name === '$ref' && typeof member === 'string'
+      ? [name, member.replace('#/$defs/', '#/components/schemas/')]
+      : [name, hoist(member, components)],
+  );
+  return Object.fromEntries(entries);
+}
+
+/** The JSON Schema of a schema. */
 function schemaOf(schema: z.ZodType, io: 'input' | 'output'): Json {
   const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, {
     io,
@@ -198,14 +212,16 @@ export function openApiDocument(): Json {
   const paths: Record<string, Json> = {};
   for (const operation of operations)
     paths[operation.path] = { ...paths[operation.path], [operation.method]: describe(operation) };
+  const schemasFound: Json = {};
+  const document = hoist({ paths, problem: schemaOf(schemas.problem, 'output') }, schemasFound) as { paths: Json };
   return {
     openapi: '3.1.0',
     info: { title: 'Đúng hạn', version: '1', description: 'Information-and-reporting regime, dispatch 353-CV/TU' },
     security: [{ bearer: [] }],
-    paths,
+    paths: document.paths,
     components: {
       securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
-      schemas: { Problem: schemaOf(schemas.problem, 'output') },
+      schemas: schemasFound,
     },
   };
 }

@@ -1,6 +1,5 @@
-import { handle } from 'hono/aws-lambda';
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { createHttpApp, type HttpContext, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
+import { createHttpApp, type HttpContext, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
@@ -82,5 +81,5 @@ export function createDecideObligationHandler(deps: Deps) {
     const decided = receiveOffSystem(obligation, receipt, c.var.caller.user, c.var.now);
     return carryOut(c, obligation, decided, offSystemSubmission(obligation, receipt, c.var.caller.user, c.var.now));
   });
-  return handle(app);
+  return toLambda(app);
 }

@@ -1,5 +1,4 @@
-import { handle } from 'hono/aws-lambda';
-import { createHttpApp, type HttpDeps, requireRole } from '../../lib/http/app.ts';
+import { createHttpApp, type HttpDeps, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import { parseUnitsCsv } from '../../lib/units/csv.ts';
@@ -50,5 +49,5 @@ export function createLoadUnitsHandler(deps: Deps) {
     deps.log('info', 'registry-loaded', { dryRun, added: summary.added.length, changed: summary.changed.length });
     return c.json(summary);
   });
-  return handle(app);
+  return toLambda(app);
 }

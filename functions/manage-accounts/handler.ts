@@ -1,5 +1,4 @@
-import { handle } from 'hono/aws-lambda';
-import { createHttpApp, type HttpDeps, readJson, requireRole } from '../../lib/http/app.ts';
+import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { accountRequestSchema } from '../../lib/http/requests/account.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
@@ -72,5 +71,5 @@ export function createManageAccountsHandler(deps: Deps) {
     deps.log('info', 'account-changed', { user, active: false });
     return c.body(null, 204);
   });
-  return handle(app);
+  return toLambda(app);
 }

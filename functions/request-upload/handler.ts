@@ -1,6 +1,5 @@
-import { handle } from 'hono/aws-lambda';
 import { addSeconds } from '../../lib/calendar/dates.ts';
-import { createHttpApp, type HttpDeps, readJson } from '../../lib/http/app.ts';
+import { createHttpApp, type HttpDeps, readJson, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { parseObligationId } from '../../lib/obligations/obligation.ts';
@@ -64,5 +63,5 @@ export function createRequestUploadHandler(deps: Deps) {
     deps.log('info', 'submission-declared', { submission: id, files: uploads.length });
     return c.json({ id, uploads }, 201, { location: `/v1/submissions/${id}` });
   });
-  return handle(app);
+  return toLambda(app);
 }

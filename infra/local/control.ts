@@ -97,6 +97,10 @@ function readInstant(text: string): number {
   }
 }
 
+/** A mistyped year would run schedules for hours, and the clock never goes back. */
+const LONGEST_MOVE_MS = 3 * 366 * 24 * 60 * 60 * 1000;
+const tooFar = 'mỗi lần chỉ được chuyển tối đa ba năm';
+
 type Action = (request: IncomingMessage) => unknown;
 
 /** Answers `/local/*`, which exists on this machine only and is never deployed. */
@@ -104,7 +108,11 @@ export function createControl(controls: Controls) {
   const actions: Readonly<Record<string, Action>> = {
     'GET /local/status': () => controls.status(),
     'GET /local/clock': () => controls.clock(),
-    'POST /local/clock': async (request) => controls.moveTo(readInstant(await readField(request, 'now'))),
+    'POST /local/clock': async (request) => {
+      const to = readInstant(await readField(request, 'now'));
+      if (to - Date.parse(controls.clock().now) > LONGEST_MOVE_MS) throw new Refusal(invalid('now', tooFar));
+      return controls.moveTo(to);
+    },
     'POST /local/token': async (request) => {
       const token = await controls.token(await readField(request, 'user'));
       if (token === undefined) throw new Refusal(noSuchUser);

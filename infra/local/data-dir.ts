@@ -1,5 +1,5 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import * as z from 'zod';
 import type { LocalDate } from '../../lib/calendar/dates.ts';
 import { type Lock, lockDirectory } from './lock.ts';
@@ -32,10 +32,28 @@ export class DataDirectoryError extends Error {
   override readonly name = 'DataDirectoryError';
 }
 
+/**
+ * Makes a directory and those above it that are missing, one by one: told to do it all at once, Node tries for ever on
+ * a file system that takes no new ones (/proc).
+ */
+function makeDirectory(path: string): void {
+  try {
+    if (!existsSync(path)) {
+      if (dirname(path) !== path) makeDirectory(dirname(path));
+      mkdirSync(path);
+    }
+    if (!statSync(path).isDirectory()) throw new Error('it is a file');
+  } catch (error) {
+    if (error instanceof DataDirectoryError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new DataDirectoryError(`${path} cannot be made or used: ${reason}`);
+  }
+}
+
 /** Opens the directory in which a local cloud keeps everything, for one local cloud at a time. */
 export async function openDataDirectory(options: DataDirectoryOptions): Promise<DataDirectory> {
   const { path, fresh, goLive, defaultGoLive } = options;
-  mkdirSync(path, { recursive: true });
+  makeDirectory(path);
   const marker = join(path, MARKER);
   if (readdirSync(path).length > 0 && !existsSync(marker))
     throw new DataDirectoryError(`${path} holds other things; choose an empty or a new directory for --data`);

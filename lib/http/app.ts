@@ -1,5 +1,6 @@
 import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { type Context, Hono } from 'hono';
+import { handle } from 'hono/aws-lambda';
 import { type Instant, toInstant } from '../calendar/dates.ts';
 import type { Log } from '../log/log.ts';
 import type { Account, AccountStore, Role } from '../store/accounts.ts';
@@ -60,6 +61,15 @@ export function createHttpApp(deps: HttpDeps, publicPaths: readonly string[] = [
     return answer(c, new Problem('internal-error', `Vui lòng thử lại; mã yêu cầu: ${request}.`));
   });
   return app;
+}
+
+/** The Lambda handler of an app. A body on a GET means nothing (RFC 9110, 9.3.1) and is dropped before it can do harm. */
+export function toLambda(app: Hono<HttpEnv>) {
+  const answerTo = handle(app);
+  return (event: Parameters<typeof answerTo>[0]) => {
+    const method = 'http' in event.requestContext ? event.requestContext.http.method : '';
+    return answerTo(['GET', 'HEAD'].includes(method) ? { ...event, body: null } : event);
+  };
 }
 
 /** The JSON body of a request; refuses what is too large or not JSON. */

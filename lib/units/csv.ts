@@ -1,4 +1,5 @@
 import { CsvError, parse } from 'csv-parse/sync';
+import * as z from 'zod';
 import { type Unit, unitSchema } from './unit.ts';
 
 /** The columns of a registry file, in any order; the header line is required. */
@@ -14,7 +15,9 @@ export const columns = [
   'head_email',
 ] as const;
 type Column = (typeof columns)[number];
-type Row = Record<Column, string>;
+const rowSchema = z.record(z.enum(columns), z.string());
+type Row = z.infer<typeof rowSchema>;
+const linesSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
 /** Why a row is refused: `line` is the line in the file, counted from 1, on which the row starts. */
 export interface CsvProblem {
@@ -93,29 +96,28 @@ function crossProblems(rows: { unit: Unit; line: number }[]): CsvProblem[] {
  * whole, with every problem's line, column and reason.
  */
 export function parseUnitsCsv(text: string): CsvResult {
-  let header: string[] = [];
-  let records: { record: Row; info: { lines: number } }[];
+  let lines: { record: string[]; info: { lines: number } }[];
   try {
-    records = parse(text, {
-      bom: true,
-      columns: (names: string[]) => {
-        header = names.map((name) => name.trim());
-        return header;
-      },
-      info: true,
-      skip_empty_lines: true,
-      trim: true,
-    }) as unknown[] as typeof records;
+    const options = { bom: true, info: true, relax_column_count: true, skip_empty_lines: true, trim: true } as const;
+    lines = linesSchema.parse(parse(text, options));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { ok: false, problems: [{ line: Number(error.lines ?? 1), column: '', reason: error.message }] };
   }
+  const header = lines[0]?.record ?? [];
   const problems = headerProblems(header);
   if (problems.length > 0) return { ok: false, problems };
+  const records = lines.slice(1);
   if (records.length === 0) return { ok: false, problems: [{ line: 1, column: '', reason: 'the file has no units' }] };
   const rows: { unit: Unit; line: number }[] = [];
   for (const { record, info } of records) {
-    const { unit, problems: bad } = readRow(record, info.lines);
+    if (record.length !== header.length) {
+      const reason = `the row has ${record.length} cells, the header ${header.length}`;
+      problems.push({ line: info.lines, column: header[record.length] ?? 'head_email', reason });
+      continue;
+    }
+    const cells = Object.fromEntries(header.map((name, i) => [name, record[i] ?? '']));
+    const { unit, problems: bad } = readRow(rowSchema.parse(cells), info.lines);
     problems.push(...bad);
     if (unit) rows.push({ unit, line: info.lines });
   }

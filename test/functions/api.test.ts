@@ -212,6 +212,12 @@ describe('the frame', () => {
       .parse(body);
     expect(status).toBe(200);
     expect(document.openapi).toBe('3.1.0');
+    const text = JSON.stringify(body);
+    const schemasNamed = z.object({ components: z.object({ schemas: z.record(z.string(), z.unknown()) }) }).parse(body)
+      .components.schemas;
+    for (const [, name = ''] of text.matchAll(/"\$ref":"#\/components\/schemas\/([^"]+)"/g))
+      expect(Object.keys(schemasNamed)).toContain(name);
+    expect(text).not.toContain('$defs');
     expect(Object.keys(document.paths)).toContain('/v1/obligations/{id}/submissions');
   });
 });

@@ -72,6 +72,15 @@ describe('a bad row is refused with line, column and reason', () => {
     expect(problems).toContainEqual(expect.objectContaining({ line: 4, column: 'category' }));
   });
 
+  it('names short and long rows beside the others, with the first cell that is missing', () => {
+    const problems = problemsOf(`${header}\n${good.replace('department', 'x')}\nso-hai,Sở hai\n${good},more`);
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([
+      [2, 'category'],
+      [3, 'category'],
+      [4, 'head_email'],
+    ]);
+  });
+
   it.each([
     ['an empty file', ''],
     ['only a header', header],
