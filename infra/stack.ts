@@ -3,7 +3,7 @@ import type { Construct } from 'constructs';
 import type { openingSettings } from '../functions/environment.ts';
 import { regimes } from '../lib/regime/index.ts';
 import { Api } from './api/api.ts';
-import { Documents } from './documents/documents.ts';
+import { Documents, REQUESTS_PREFIX, SUBMISSIONS_PREFIX } from './documents/documents.ts';
 import { BackgroundHandler } from './functions/background-handler.ts';
 import { Handler } from './functions/handler.ts';
 import { Subscription } from './functions/subscription.ts';
@@ -18,6 +18,9 @@ import type { Settings } from './settings.ts';
 
 /** Shorter than the 30 seconds after which API Gateway stops waiting. */
 const WHILE_SOMEONE_WAITS = Duration.seconds(28);
+
+/** How long an upload form is good for: a slow line may need most of it. */
+const UPLOAD_VALIDITY = Duration.minutes(15);
 
 /** The whole system on one page: what there is, who may do what, what runs when, and what is watched. */
 export class DungHanStack extends Stack {
@@ -45,7 +48,25 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(requestUpload);
     register.grantRead(requestUpload, 'GetItem');
     register.grantWrite(requestUpload, { PutItem: ['units', 'obligations'] });
-    documents.grantSignUploads(requestUpload, Duration.minutes(15));
+    documents.grantSignUploads(requestUpload, SUBMISSIONS_PREFIX, UPLOAD_VALIDITY);
+
+    // The Office asks for thematic reports by a document, and closes the matter.
+    const openRequest = new Handler(this, { name: 'open-request', timeout: WHILE_SOMEONE_WAITS });
+    api.route(openRequest, 'POST /v1/requests', 'POST /v1/requests/{id}/closing');
+    identity.grantIdentify(openRequest);
+    register.grantRead(openRequest, 'GetItem');
+    register.grantQuery(openRequest, 'byPeriod');
+    register.grantWrite(openRequest, { PutItem: ['units', 'obligations', 'requests'], UpdateItem: ['requests'] });
+    documents.grantSignUploads(openRequest, REQUESTS_PREFIX, UPLOAD_VALIDITY);
+
+    // Something happened: a report that nobody expected is owed, or sent.
+    const openReport = new Handler(this, { name: 'open-report', timeout: WHILE_SOMEONE_WAITS });
+    api.route(openReport, 'POST /v1/thematic-reports', 'POST /v1/ad-hoc-reports', 'POST /v1/central-copies');
+    identity.grantIdentify(openReport);
+    register.grantRead(openReport, 'GetItem');
+    register.grantQuery(openReport, 'table', 'byPeriod');
+    register.grantWrite(openReport, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    mail.grantSend(openReport);
 
     // The store has a file: inspect it, note it, and draw the consequence.
     const recordUpload = new BackgroundHandler(this, {
@@ -60,13 +81,19 @@ export class DungHanStack extends Stack {
       handler: recordUpload,
     });
     register.grantRead(recordUpload, 'GetItem');
-    register.grantWrite(recordUpload, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    register.grantWrite(recordUpload, {
+      PutItem: ['units', 'obligations'],
+      UpdateItem: ['units', 'obligations', 'requests'],
+    });
     documents.grantReadVersions(recordUpload);
     mail.grantSend(recordUpload);
 
     // The Office decides, and records what came on paper.
     const decideObligation = new Handler(this, { name: 'decide-obligation', timeout: WHILE_SOMEONE_WAITS });
-    api.route(decideObligation, 'POST /v1/obligations/{id}/decisions', 'POST /v1/obligations/{id}/receipts');
+    api.route(
+      decideObligation,
+      ...['decisions', 'receipts', 'work-end'].map((what) => `POST /v1/obligations/{id}/${what}`),
+    );
     identity.grantIdentify(decideObligation);
     register.grantRead(decideObligation, 'GetItem');
     register.grantWrite(decideObligation, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
@@ -82,6 +109,7 @@ export class DungHanStack extends Stack {
     });
     const openingVariables: Record<keyof typeof openingSettings.shape, string> = { GO_LIVE: settings.goLive };
     openObligations.configure(openingVariables);
+    register.grantRead(openObligations, 'GetItem');
     register.grantQuery(openObligations, 'byPeriod');
     register.grantWrite(openObligations, { PutItem: ['units', 'obligations'] });
 
@@ -145,14 +173,16 @@ export class DungHanStack extends Stack {
 
     // The Office invites people and removes them.
     const manageAccounts = new Handler(this, { name: 'manage-accounts', timeout: WHILE_SOMEONE_WAITS });
-    api.route(manageAccounts, 'PUT /v1/accounts/{user}', 'DELETE /v1/accounts/{user}');
+    api.route(manageAccounts, 'GET /v1/accounts', 'PUT /v1/accounts/{user}', 'DELETE /v1/accounts/{user}');
     identity.grantIdentify(manageAccounts);
     identity.grantManageUsers(manageAccounts);
     register.grantRead(manageAccounts, 'GetItem');
+    register.grantQuery(manageAccounts, 'byPeriod');
     register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
 
     const background = [recordUpload, openObligations, sweepDeadlines, sendDigest, recordDelivery];
-    for (const handler of [requestUpload, decideObligation, read, loadUnits, manageAccounts, ...background])
+    const answering = [requestUpload, openRequest, openReport, decideObligation, read, loadUnits, manageAccounts];
+    for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
     for (const schedule of [opening, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));

@@ -4,12 +4,14 @@ import type { Regime } from '../../lib/regime/schema.ts';
 import type { MailStore } from '../../lib/store/mails.ts';
 import type { NoticeStore } from '../../lib/store/notices.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 
 /** What the reading side needs, and no more. */
 export interface Deps extends HttpDeps {
   obligations: Pick<ObligationStore, 'get' | 'history' | 'listByUnit' | 'listByPeriod'>;
+  requests: Pick<RequestStore, 'get' | 'list'>;
   submissions: Pick<SubmissionStore, 'get' | 'list'>;
   notices: Pick<NoticeStore, 'list'>;
   mails: Pick<MailStore, 'deliveries'>;

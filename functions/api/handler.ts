@@ -5,9 +5,10 @@ import { parseOrRefuse } from '../../lib/http/validation.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
 import type { Deps } from './deps.ts';
 import { showObligation } from './obligation.ts';
-import { everyObligation, listPage, narrow } from './obligations.ts';
+import { everyObligation, listPage, scopeOf } from './obligations.ts';
 import { openApiDocument } from './openapi.ts';
 import { filtersSchema, listQuerySchema } from './query.ts';
+import { attachmentLink, listRequests, showRequest } from './requests.ts';
 import { findSubmission, showSubmission } from './submission.ts';
 
 const OPENAPI_PATH = '/v1/openapi.json';
@@ -28,7 +29,7 @@ export function createApiHandler(deps: Deps) {
   app.get('/v1/obligations', async (c) => {
     const query = parseOrRefuse(listQuerySchema, c.req.query(), 'invalid-request', badQuery);
     const { verdict, limit, next, ...filters } = query;
-    return c.json(await listPage(deps, narrow(c.var.caller, filters), { verdict, limit, next }, c.var.now));
+    return c.json(await listPage(deps, scopeOf(c.var.caller, filters), { verdict, limit, next }, c.var.now));
   });
 
   app.get('/v1/obligations/:id', async (c) =>
@@ -49,11 +50,19 @@ export function createApiHandler(deps: Deps) {
   });
 
   app.get('/v1/compliance', async (c) => {
-    const filters = narrow(c.var.caller, parseOrRefuse(filtersSchema, c.req.query(), 'invalid-request', badQuery));
+    const scope = scopeOf(c.var.caller, parseOrRefuse(filtersSchema, c.req.query(), 'invalid-request', badQuery));
     const obligations: ListedObligation[] = [];
-    for await (const obligation of everyObligation(deps, filters, c.var.now)) obligations.push(obligation);
+    for await (const obligation of everyObligation(deps, scope, c.var.now)) obligations.push(obligation);
     return c.json({ at: c.var.now, ...countCompliance(obligations, c.var.now) });
   });
+
+  app.get('/v1/requests', async (c) => c.json(await listRequests(deps, c.var.caller)));
+
+  app.get('/v1/requests/:id', async (c) => c.json(await showRequest(deps, c.var.caller, c.req.param('id'), c.var.now)));
+
+  app.get('/v1/requests/:id/attachments/:file', async (c) =>
+    c.json(await attachmentLink(deps, c.var.caller, c.req.param('id'), c.req.param('file'))),
+  );
 
   app.get('/v1/units', async (c) => {
     requireRole(c.var.caller, 'office', 'leader');

@@ -8,6 +8,7 @@ import { createDownloadLinks } from '../../lib/store/downloads.ts';
 import { createMailStore } from '../../lib/store/mails.ts';
 import { createNoticeStore } from '../../lib/store/notices.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
+import { createRequestStore } from '../../lib/store/requests.ts';
 import { s3Options } from '../../lib/store/s3-options.ts';
 import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
@@ -21,6 +22,7 @@ export const handler = createApiHandler({
   accounts: createAccountStore(table),
   bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
   obligations: createObligationStore(table),
+  requests: createRequestStore(table),
   submissions: createSubmissionStore(table),
   notices: createNoticeStore(table),
   mails: createMailStore(table),

@@ -1,9 +1,11 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { maySee } from '../../lib/http/app.ts';
+import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { parseObligationId } from '../../lib/obligations/obligation.ts';
+import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
-import { deadlineOf } from '../../lib/regime/deadlines.ts';
+import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
+import type { Request } from '../../lib/requests/request.ts';
+import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
 import type { Deps } from './deps.ts';
@@ -12,11 +14,14 @@ import { submissionView } from './submission.ts';
 
 const notFound = () => new Problem('not-found', 'Không có báo cáo này trong danh mục.');
 
-function explain({ regimes, calendar }: Deps, found: { rule: string; period: string; regimeVersion: string }) {
+function explain({ regimes, calendar }: Deps, found: Obligation, request: Request | undefined) {
   const regime = regimes.find(({ version }) => version === found.regimeVersion);
-  const rule = regime?.rules.find(({ id }) => id === found.rule);
-  const deadline = regime && deadlineOf(regime, found.rule, found.period);
-  return regime && rule && deadline ? whyDue(regime, rule, deadline, calendar) : undefined;
+  if (!regime) return undefined;
+  const occasion = regime.occasions.find(({ id }) => id === found.rule);
+  if (occasion) return whyAsked(regime, occasion, found, request?.deadline);
+  const rule = ruleOf(regime, found.rule);
+  const deadline = deadlineOf(regime, found.rule, found.period);
+  return rule && deadline ? whyDue(regime, rule, deadline, calendar) : undefined;
 }
 
 /** One obligation with everything that led to where it stands. Another unit's is not found, rather than forbidden. */
@@ -24,9 +29,10 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
   const key = parseObligationId(id);
   if (!key || !maySee(caller, key.unit)) throw notFound();
   const obligation = await deps.obligations.get(key);
-  if (!obligation) throw notFound();
-  const [unit, history, submissions, notices] = await Promise.all([
+  if (!obligation || !maySeeObligation(caller, obligation)) throw notFound();
+  const [unit, request, history, submissions, notices] = await Promise.all([
     deps.units.get(key.unit),
+    obligation.request === undefined ? undefined : deps.requests.get(obligation.request),
     deps.obligations.history(id),
     deps.submissions.list(id),
     deps.notices.list(id),
@@ -45,6 +51,8 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
       ...notice,
       ...(notice.messageId && deliveries.has(notice.messageId) ? { deliveries: deliveries.get(notice.messageId) } : {}),
     })),
-    why: explain(deps, obligation),
+    ...(obligation.log ? { log: obligation.log } : {}),
+    ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
+    why: explain(deps, obligation, request),
   };
 }

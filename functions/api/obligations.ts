@@ -1,57 +1,72 @@
-import type { Instant } from '../../lib/calendar/dates.ts';
+import { type Instant, type LocalDate, startOfDay } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { judge, type Verdict } from '../../lib/obligations/verdict.ts';
+import { deadlineTerm } from '../../lib/obligations/obligation.ts';
+import { daysElapsed, judge, type Verdict } from '../../lib/obligations/verdict.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import type { Account } from '../../lib/store/accounts.ts';
-import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
-import { periodsOf } from './periods.ts';
+import { type ListedObligation, memberOf, type ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
+import { groupsOf } from './periods.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'listByUnit' | 'listByPeriod'>;
+  requests: Pick<RequestStore, 'list'>;
   regimes: readonly Regime[];
 }
 
 /** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
 export function toItem(obligation: ListedObligation, now: Instant) {
-  const { id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version } = obligation;
-  const { receivedAt, waivedAt, original, extension, supplement } = obligation;
+  const { id, unit, rule, period, from, to, regimeVersion, status, version } = obligation;
+  const { receivedAt, waivedAt, original, extension, supplement, since } = obligation;
+  const { title, subject, request, kind, official, restricted, agency } = obligation;
+  const occasional = { title, subject, request, kind, official, restricted, agency, since };
   return {
-    ...{ id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version },
+    ...{ id, unit, rule, period, from, to, ...deadlineTerm(obligation), regimeVersion, status, version },
     ...judge(obligation, now),
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(waivedAt === undefined ? {} : { waivedAt }),
     ...(original && extension ? { extension: { ...extension, originalLastDay: original.lastDay } } : {}),
     ...(status === 'returned' && supplement ? { supplement } : {}),
+    ...Object.fromEntries(Object.entries(occasional).filter(([, value]) => value !== undefined)),
+    ...(since === undefined ? {} : { daysElapsed: daysElapsed(since, receivedAt, now) }),
   };
 }
 export type ObligationItem = ReturnType<typeof toItem>;
 
-/** Narrows a filter to what the caller may see: a unit's own reports; the Office and leaders see all. */
-export function narrow(caller: Account, filters: Filters): Filters {
-  if (caller.role !== 'unit') return filters;
-  if (filters.unit !== undefined && filters.unit !== caller.unit)
-    throw new Problem('forbidden', 'Đơn vị chỉ xem được báo cáo của mình.');
-  return { ...filters, unit: caller.unit ?? '' };
+/** What a caller may list: a unit its own reports; leaders all but those on named officials (R16); the Office all. */
+export interface Scope extends Filters {
+  restricted: boolean;
 }
 
-const matches = (item: ListedObligation, { rule, period, year }: Filters) =>
+export function scopeOf(caller: Account, filters: Filters): Scope {
+  if (caller.role !== 'unit') return { ...filters, restricted: caller.role === 'office' };
+  if (filters.unit !== undefined && filters.unit !== caller.unit)
+    throw new Problem('forbidden', 'Đơn vị chỉ xem được báo cáo của mình.');
+  return { ...filters, unit: caller.unit ?? '', restricted: true };
+}
+
+const matches = (item: ListedObligation, { unit, rule, period, year, restricted }: Scope) =>
+  (restricted || !item.restricted) &&
+  (unit === undefined || item.unit === unit) &&
   (rule === undefined || item.rule === rule) &&
   (period === undefined || item.period === period) &&
-  (year === undefined || item.lastDay.startsWith(String(year)));
+  (year === undefined || dayOf(item).startsWith(String(year)));
 
-const sortKey = ({ dueBefore, id }: ListedObligation) => `${dueBefore}#${id}`;
+/** The day by which lists are ordered and years told apart: of the deadline or, where there is none, of the work's end. */
+const dayOf = ({ lastDay, since, from }: ListedObligation): LocalDate => lastDay ?? since ?? from;
+const sortKey = (item: ListedObligation) => `${item.dueBefore ?? startOfDay(dayOf(item))}#${item.id}`;
 const inOrder = (a: ListedObligation, b: ListedObligation) => (sortKey(a) < sortKey(b) ? -1 : 1);
 
 /** Every obligation that a filter speaks of. */
-export async function* everyObligation(deps: Deps, filters: Filters, now: Instant): AsyncGenerator<ListedObligation> {
-  if (filters.unit !== undefined) {
-    const own = await deps.obligations.listByUnit(filters.unit);
-    yield* own.filter((item) => matches(item, filters)).sort(inOrder);
+export async function* everyObligation(deps: Deps, scope: Scope, now: Instant): AsyncGenerator<ListedObligation> {
+  if (scope.unit !== undefined) {
+    const own = await deps.obligations.listByUnit(scope.unit);
+    yield* own.filter((item) => matches(item, scope)).sort(inOrder);
     return;
   }
-  for (const { rule, period } of periodsOf(deps.regimes, filters, now))
-    yield* await deps.obligations.listByPeriod(rule, period);
+  for (const { rule, period } of await groupsOf(deps, scope, now))
+    yield* (await deps.obligations.listByPeriod(rule, period)).filter((item) => matches(item, scope));
 }
 
 interface Page {
@@ -65,43 +80,45 @@ export interface PageRequest {
 }
 
 /** One page of a list, and where it goes on. A filter by verdict can leave a page short, never wrong. */
-export async function listPage(deps: Deps, filters: Filters, page: PageRequest, now: Instant): Promise<Page> {
+export async function listPage(deps: Deps, scope: Scope, page: PageRequest, now: Instant): Promise<Page> {
   const cursor = page.next === undefined ? undefined : readCursor(page.next);
-  const wanted = (item: ObligationItem) => page.verdict === undefined || item.verdict === page.verdict;
-  if (filters.unit !== undefined) {
-    const all: ListedObligation[] = [];
-    for await (const item of everyObligation(deps, filters, now))
-      if (cursor?.after === undefined || sortKey(item) > cursor.after) all.push(item);
-    const shown = all.slice(0, page.limit);
-    const last = shown.at(-1);
-    const items = shown.map((item) => toItem(item, now)).filter(wanted);
-    return all.length > shown.length && last
-      ? { items, next: writeCursor({ group: 'unit', after: sortKey(last) }) }
-      : { items };
-  }
-  return listByPeriods(deps, filters, page.limit, cursor, now, wanted);
+  const shownOf = (items: readonly ListedObligation[]) =>
+    items
+      .filter((item) => matches(item, scope))
+      .map((item) => toItem(item, now))
+      .filter((item) => page.verdict === undefined || item.verdict === page.verdict);
+  if (scope.unit === undefined) return listByGroups(deps, scope, page.limit, cursor, now, shownOf);
+  const all: ListedObligation[] = [];
+  for await (const item of everyObligation(deps, scope, now))
+    if (cursor?.after === undefined || sortKey(item) > cursor.after) all.push(item);
+  const shown = all.slice(0, page.limit);
+  const last = shown.at(-1);
+  const items = shownOf(shown);
+  return all.length > shown.length && last
+    ? { items, next: writeCursor({ group: 'unit', after: sortKey(last) }) }
+    : { items };
 }
 
-async function listByPeriods(
+async function listByGroups(
   deps: Deps,
-  filters: Filters,
+  scope: Scope,
   limit: number,
   cursor: ReturnType<typeof readCursor> | undefined,
   now: Instant,
-  wanted: (item: ObligationItem) => boolean,
+  shownOf: (items: readonly ListedObligation[]) => ObligationItem[],
 ): Promise<Page> {
-  const periods = periodsOf(deps.regimes, filters, now);
-  const groupOf = ({ rule, period }: (typeof periods)[number]) => `${rule}#${period}`;
-  const start = cursor ? periods.findIndex((p) => groupOf(p) === cursor.group) : 0;
+  const groups = await groupsOf(deps, scope, now);
+  const nameOf = ({ rule, period }: (typeof groups)[number]) => `${rule}#${period}`;
+  const start = cursor ? groups.findIndex((group) => nameOf(group) === cursor.group) : 0;
   const items: ObligationItem[] = [];
   let read = 0;
-  for (const place of start < 0 ? [] : periods.slice(start)) {
-    const after = cursor?.group === groupOf(place) ? cursor.after : undefined;
+  for (const place of start < 0 ? [] : groups.slice(start)) {
+    const after = cursor?.group === nameOf(place) ? cursor.after : undefined;
     const page = await deps.obligations.listByPeriod(place.rule, place.period, { after, limit: limit - read });
-    items.push(...page.map((item) => toItem(item, now)).filter(wanted));
+    items.push(...shownOf(page));
     read += page.length;
     const last = page.at(-1);
-    if (read >= limit && last) return { items, next: writeCursor({ group: groupOf(place), after: last.unit }) };
+    if (read >= limit && last) return { items, next: writeCursor({ group: nameOf(place), after: memberOf(last) }) };
   }
   return { items };
 }

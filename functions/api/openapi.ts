@@ -2,6 +2,13 @@ import * as z from 'zod';
 import { type ProblemCode, problems } from '../../lib/http/problem.ts';
 import { accountRequestSchema } from '../../lib/http/requests/account.ts';
 import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
+import {
+  adHocSchema,
+  centralCopySchema,
+  openRequestSchema,
+  ownReportSchema,
+  workEndSchema,
+} from '../../lib/http/requests/request.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
 import { filtersSchema, listQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
@@ -19,6 +26,8 @@ interface Operation {
 }
 
 const json = 'application/json';
+/** What every body of JSON may meet with. */
+const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;
 
 const operations: Operation[] = [
   { method: 'get', path: '/v1/me', id: 'getMe', summary: 'Who is signed in', answer: schemas.me, refusals: [] },
@@ -81,6 +90,88 @@ const operations: Operation[] = [
     refusals: ['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
   },
   {
+    method: 'post',
+    path: '/v1/obligations/{id}/work-end',
+    id: 'endWork',
+    summary: 'Record the day on which the work ended, from which a report due at once counts its days',
+    body: { schema: workEndSchema, type: json },
+    answer: schemas.decided,
+    status: 201,
+    refusals: [...writing, 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
+  },
+  {
+    method: 'get',
+    path: '/v1/requests',
+    id: 'listRequests',
+    summary: 'Requests for thematic reports, the latest first; Office and leaders',
+    answer: schemas.requestList,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'post',
+    path: '/v1/requests',
+    id: 'openRequest',
+    summary: 'Ask for thematic reports by a document; the same request again goes on with what broke off',
+    body: { schema: openRequestSchema, type: json },
+    answer: schemas.openedRequest,
+    status: 201,
+    refusals: [...writing, 'already-opened', 'wrong-date', 'secret-not-accepted'],
+  },
+  {
+    method: 'get',
+    path: '/v1/requests/{id}',
+    id: 'getRequest',
+    summary: 'A request with its attachments, whom it asks, and how far it is answered; a unit sees its own part',
+    answer: schemas.request,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/requests/{id}/attachments/{file}',
+    id: 'getAttachment',
+    summary: 'A link to an attachment, good for some minutes',
+    answer: schemas.download,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'post',
+    path: '/v1/requests/{id}/closing',
+    id: 'closeRequest',
+    summary: 'Close a request under which nothing is awaited any more',
+    answer: schemas.closedRequest,
+    refusals: ['forbidden', 'not-found', 'wrong-state'],
+  },
+  {
+    method: 'post',
+    path: '/v1/thematic-reports',
+    id: 'openThematicReport',
+    summary: 'A thematic report that a unit sends unasked; then declare a submission to it',
+    body: { schema: ownReportSchema, type: json },
+    answer: schemas.openedReport,
+    status: 201,
+    refusals: [...writing, 'conflict', 'wrong-date'],
+  },
+  {
+    method: 'post',
+    path: '/v1/ad-hoc-reports',
+    id: 'logAdHocReport',
+    summary: 'Stage one of an ad hoc report: who told whom, when and how; there is no field for what was said',
+    body: { schema: adHocSchema, type: json },
+    answer: schemas.openedReport,
+    status: 201,
+    refusals: [...writing, 'conflict', 'wrong-date'],
+  },
+  {
+    method: 'post',
+    path: '/v1/central-copies',
+    id: 'openCentralCopy',
+    summary: 'A report went to a central agency: one copy is owed the same day',
+    body: { schema: centralCopySchema, type: json },
+    answer: schemas.openedReport,
+    status: 201,
+    refusals: [...writing, 'conflict', 'wrong-date'],
+  },
+  {
     method: 'get',
     path: '/v1/submissions/{id}',
     id: 'getSubmission',
@@ -122,6 +213,14 @@ const operations: Operation[] = [
     body: { schema: z.string(), type: 'text/csv' },
     answer: schemas.registryChange,
     refusals: ['forbidden', 'payload-too-large', 'invalid-registry'],
+  },
+  {
+    method: 'get',
+    path: '/v1/accounts',
+    id: 'listAccounts',
+    summary: 'Every account, those removed included',
+    answer: schemas.accounts,
+    refusals: ['forbidden'],
   },
   {
     method: 'put',

@@ -11,7 +11,7 @@ export const filtersSchema = z.strictObject({
   rule: name.optional(),
   period: z
     .string()
-    .regex(/^[0-9]{4}(-[A-Z0-9]{2,3})?$/, 'ví dụ 2026-10, 2026-Q1, 2026-W47, 2026')
+    .regex(/^[A-Za-z0-9-]{4,48}$/, 'ví dụ 2026-10, 2026-Q1, 2026-W47, 2026, r-2026-125-cv-tu')
     .optional(),
   year: z
     .string()
@@ -33,7 +33,7 @@ export const listQuerySchema = filtersSchema.extend({
   next: z.string().max(400).optional(),
 });
 
-const cursorSchema = z.strictObject({ group: z.string().max(60), after: z.string().max(200).optional() });
+const cursorSchema = z.strictObject({ group: z.string().max(80), after: z.string().max(200).optional() });
 
 /** Where a list goes on: within a period after a unit (Office), or after a place in a unit's own list. */
 export type Cursor = z.infer<typeof cursorSchema>;

@@ -4,6 +4,7 @@ import { noticeStatuses } from '../../lib/notices/ledger.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
+import { requestDeadlineSchema, requestKinds } from '../../lib/requests/request.ts';
 import { roles } from '../../lib/store/accounts.ts';
 
 /** What the API answers, as outsiders may rely on it; the OpenAPI document is made of these. */
@@ -33,8 +34,8 @@ const obligationFields = {
   period: z.string(),
   from: date,
   to: date,
-  lastDay: date.meta({ description: 'Last acceptable day' }),
-  dueBefore: instant.meta({ description: 'The first instant that is late' }),
+  lastDay: date.optional().meta({ description: 'Last acceptable day; absent when due at once, with no day set' }),
+  dueBefore: instant.optional().meta({ description: 'The first instant that is late; absent with `lastDay`' }),
   regimeVersion: z.string(),
   status: z.enum(statuses),
   verdict: z.enum(verdicts),
@@ -46,6 +47,18 @@ const obligationFields = {
     .optional()
     .meta({ description: 'The deadline shown is the extended one' }),
   supplement: z.object({ lastDay: date, dueBefore: instant }).optional(),
+  title: z.string().optional().meta({ description: 'Name of a report that no calendar calls for' }),
+  subject: z.string().optional(),
+  request: z.string().optional().meta({ description: 'The request that asks for it' }),
+  kind: z.string().optional(),
+  official: z
+    .string()
+    .optional()
+    .meta({ description: 'Whom a self-review is about; for its unit and the Office only' }),
+  restricted: z.literal(true).optional(),
+  agency: z.string().optional().meta({ description: 'The central agency that had the report (a copy is owed)' }),
+  since: date.optional().meta({ description: 'When the work ended or the event was reported' }),
+  daysElapsed: count.optional().meta({ description: 'Days from `since` to the receipt, or until now' }),
   version: count.meta({ description: 'What a decision must name, so that none is taken about an older state' }),
 };
 export const obligationItem = z.object(obligationFields).meta({ id: 'ObligationItem' });
@@ -92,8 +105,8 @@ export const receipt = z
       period: z.string(),
       from: date,
       to: date,
-      lastDay: date,
-      dueBefore: instant,
+      lastDay: date.optional(),
+      dueBefore: instant.optional(),
     }),
     version: count,
     documentNumber: z.string(),
@@ -134,6 +147,11 @@ export const obligation = z
     ...obligationFields,
     unitName: z.string(),
     openedAt: instant,
+    log: z
+      .object({ reportedAt: instant, reporter: z.string(), receiver: z.string(), channel: z.string() })
+      .optional()
+      .meta({ description: 'Stage one of an ad hoc report: who, when and how; never what' }),
+    sections: z.array(z.string()).optional().meta({ description: 'What the request wants the report to hold' }),
     history: z.array(historyEvent),
     submissions: z.array(z.object(submissionFields)),
     notices: z.array(
@@ -152,14 +170,17 @@ export const obligation = z
         source: z.object({ number: z.string(), date, issuer: z.string(), clause: z.string() }),
         quote: z.string(),
         regimeVersion: z.string(),
-        bound: z.enum(['before', 'within']),
-        nonWorkingDayPolicy: z.string(),
-        calendar: z.object({
-          timeZone: z.string(),
-          nominalLastDay: date,
-          nominalIsWorkingDay: z.boolean(),
-          lastWorkingDay: date,
-        }),
+        basis: z.string().optional().meta({ description: 'The document that asks for the report' }),
+        bound: z.enum(['before', 'within']).optional(),
+        nonWorkingDayPolicy: z.string().optional(),
+        calendar: z
+          .object({
+            timeZone: z.string(),
+            nominalLastDay: date,
+            nominalIsWorkingDay: z.boolean(),
+            lastWorkingDay: date,
+          })
+          .optional(),
         formula: z.array(z.string()),
       })
       .optional(),
@@ -171,22 +192,60 @@ export const compliance = z
   .object({ at: instant, ...counts, units: z.array(z.object({ unit: z.string(), ...counts })) })
   .meta({ id: 'Compliance' });
 
-export const declared = z
+const uploads = z.array(
+  z.object({ name: z.string(), url: z.url(), fields: z.record(z.string(), z.string()), expiresAt: instant }),
+);
+export const declared = z.object({ id: z.string(), uploads }).meta({ id: 'DeclaredSubmission' });
+
+const requestFields = {
+  id: z.string().meta({ examples: ['r-2026-125-cv-tu'] }),
+  documentNumber: z.string(),
+  documentDate: date,
+  subject: z.string(),
+  kind: z.enum(requestKinds),
+  restricted: z.literal(true).optional(),
+  deadline: requestDeadlineSchema,
+  lastDay: date.optional().meta({ description: 'Last acceptable day, where the request sets one' }),
+  openedAt: instant,
+  closedAt: instant.optional(),
+};
+export const openedRequest = z
+  .object({ id: z.string(), obligations: count, lastDay: date.optional(), uploads })
+  .meta({ id: 'OpenedRequest' });
+export const requestList = z.object({ items: z.array(z.object(requestFields)) }).meta({ id: 'RequestList' });
+export const request = z
   .object({
-    id: z.string(),
-    uploads: z.array(
-      z.object({ name: z.string(), url: z.url(), fields: z.record(z.string(), z.string()), expiresAt: instant }),
+    ...requestFields,
+    sections: z.array(z.string()),
+    regimeVersion: z.string(),
+    openedBy: z.string(),
+    closedBy: z.string().optional(),
+    targets: z.array(z.object({ unit: z.string(), official: z.string().optional() })),
+    attachments: z.array(
+      z.object({
+        file: z.string(),
+        name: z.string(),
+        size: count,
+        type: z.string(),
+        sha256: z.string(),
+        storedAt: instant.optional(),
+        refused: z.array(refusal).optional(),
+      }),
     ),
+    obligations: z.array(obligationItem),
+    compliance: z.object(counts),
   })
-  .meta({ id: 'DeclaredSubmission' });
+  .meta({ id: 'Request' });
+export const closedRequest = z.object({ id: z.string(), closedAt: instant }).meta({ id: 'ClosedRequest' });
+export const openedReport = z.object({ id: z.string() }).meta({ id: 'OpenedReport' });
 
 export const decided = z
   .object({
     id: z.string(),
     status: z.enum(statuses),
     version: count,
-    lastDay: date,
-    dueBefore: instant,
+    lastDay: date.optional(),
+    dueBefore: instant.optional(),
     receivedAt: instant.optional(),
     event: historyEvent,
   })
@@ -226,5 +285,12 @@ export const registryChange = z
   .meta({ id: 'RegistryChange' });
 
 export const account = z
-  .object({ user: z.string(), role: z.enum(roles), unit: z.string().optional(), active: z.boolean() })
+  .object({
+    user: z.string(),
+    role: z.enum(roles),
+    unit: z.string().optional(),
+    active: z.boolean(),
+    email: z.string().optional(),
+  })
   .meta({ id: 'Account' });
+export const accounts = z.object({ items: z.array(account) }).meta({ id: 'Accounts' });

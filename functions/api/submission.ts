@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { maySee } from '../../lib/http/app.ts';
+import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
 import { obligationId } from '../../lib/obligations/obligation.ts';
@@ -47,24 +47,23 @@ export function submissionView(submission: Submission, now: Instant) {
 }
 
 /** Finds a submission that the caller may see; another unit's is not found, rather than forbidden. */
-export async function findSubmission(deps: Pick<Deps, 'submissions'>, caller: Account, id: string) {
+export async function findSubmission(deps: Pick<Deps, 'submissions' | 'obligations'>, caller: Account, id: string) {
   const place = parseSubmissionId(id);
   if (!place || !maySee(caller, place.obligation.unit)) throw notFound();
-  const submission = await deps.submissions.get(obligationId(place.obligation), place.number);
-  if (!submission) throw notFound();
-  return { place, submission, key: (file: string) => objectKey(place.obligation, place.number, file) };
+  const [submission, obligation] = await Promise.all([
+    deps.submissions.get(obligationId(place.obligation), place.number),
+    deps.obligations.get(place.obligation),
+  ]);
+  if (!submission || !obligation || !maySeeObligation(caller, obligation)) throw notFound();
+  return { place, submission, obligation, key: (file: string) => objectKey(place.obligation, place.number, file) };
 }
 
 /** A submission, file by file, with its receipt once it is received. */
 export async function showSubmission(deps: Deps, caller: Account, id: string, now: Instant) {
-  const { place, submission } = await findSubmission(deps, caller, id);
+  const { place, submission, obligation } = await findSubmission(deps, caller, id);
   const view = submissionView(submission, now);
   if (submission.receivedAt === undefined) return view;
-  const [obligation, unit] = await Promise.all([
-    deps.obligations.get(place.obligation),
-    deps.units.get(place.obligation.unit),
-  ]);
-  if (!obligation) return view;
-  const names = { unit: unit?.name ?? place.obligation.unit, rule: reportName(place.obligation.period) };
+  const unit = await deps.units.get(place.obligation.unit);
+  const names = { unit: unit?.name ?? place.obligation.unit, rule: reportName(obligation) };
   return { ...view, receipt: receiptOf(obligation, submission, names) };
 }

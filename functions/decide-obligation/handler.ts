@@ -1,11 +1,20 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { createHttpApp, type HttpContext, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
+import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
+import {
+  createHttpApp,
+  type HttpContext,
+  type HttpDeps,
+  maySee,
+  readJson,
+  requireRole,
+  toLambda,
+} from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
+import { workEndSchema } from '../../lib/http/requests/request.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import { firstPlannedFrom } from '../../lib/notices/plan.ts';
 import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
-import { type Decided, decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
+import { type Decided, decide, endWork, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { fold } from '../../lib/obligations/fold.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
@@ -13,11 +22,13 @@ import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { offSystemSubmission, reviewed } from '../../lib/submissions/reviewing.ts';
 import type { Submission } from '../../lib/submissions/submission.ts';
+import { firstNotice } from '../shared/first-notice.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
 
 export interface Deps extends HttpDeps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;
   submissions: Pick<SubmissionStore, 'get'>;
+  calendar: WorkingCalendar;
   planFor: (obligation: Planned) => RulePlan | undefined;
   /** Sends the mail that a decision causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (decided: { obligation: Obligation }, now: Instant) => Promise<void>;
@@ -34,9 +45,8 @@ export function createDecideObligationHandler(deps: Deps) {
   const app = createHttpApp(deps);
 
   async function read(c: HttpContext, id: string, version: number): Promise<Obligation> {
-    requireRole(c.var.caller, 'office');
     const key = parseObligationId(id);
-    const obligation = key && (await deps.obligations.get(key));
+    const obligation = key && maySee(c.var.caller, key.unit) ? await deps.obligations.get(key) : undefined;
     if (!obligation) throw new Problem('not-found', 'Không có báo cáo này trong danh mục.');
     if (obligation.version !== version) throw stale();
     return obligation;
@@ -49,9 +59,11 @@ export function createDecideObligationHandler(deps: Deps) {
       throw new Problem(code, detail, field === undefined ? undefined : [{ field, message: detail }]);
     }
     const { now } = c.var;
-    const plan = deps.planFor(fold(obligation, decided.event))?.plan ?? [];
     const mail = { kind: 'decision' as const, subject: nextSeq(obligation), scheduledFor: now };
-    const advanced = advance(obligation, decided.event, { planned: firstPlannedFrom(plan, now)?.at, mail });
+    const advanced = advance(obligation, decided.event, {
+      planned: firstNotice(deps.planFor, fold(obligation, decided.event), now),
+      mail,
+    });
     const judged = submission && { ...submission, historyHash: submission.historyHash ?? advanced.event.hash };
     try {
       await deps.obligations.commit({ ...advanced, ...(judged ? { submission: judged } : {}) });
@@ -80,6 +92,13 @@ export function createDecideObligationHandler(deps: Deps) {
     const obligation = await read(c, c.req.param('id'), version);
     const decided = receiveOffSystem(obligation, receipt, c.var.caller.user, c.var.now);
     return carryOut(c, obligation, decided, offSystemSubmission(obligation, receipt, c.var.caller.user, c.var.now));
+  });
+
+  app.post('/v1/obligations/:id/work-end', async (c) => {
+    requireRole(c.var.caller, 'office', 'unit');
+    const { version, endedOn } = parseOrRefuse(workEndSchema, await readJson(c), 'invalid-request', badFields);
+    const obligation = await read(c, c.req.param('id'), version);
+    return carryOut(c, obligation, endWork(obligation, endedOn, deps.calendar, c.var.caller.user, c.var.now));
   });
   return toLambda(app);
 }

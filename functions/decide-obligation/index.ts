@@ -16,5 +16,6 @@ export const handler = createDecideObligationHandler({
   accounts: createAccountStore(table),
   bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
   planFor: createPlans(regimeByVersion, vietnamCalendar),
+  calendar: vietnamCalendar,
   log,
 });

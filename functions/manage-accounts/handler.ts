@@ -7,7 +7,7 @@ import { AddressTaken, type SignIn } from '../../lib/store/sign-in.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 
 export interface Deps extends HttpDeps {
-  accounts: Pick<AccountStore, 'get' | 'put'>;
+  accounts: Pick<AccountStore, 'get' | 'put' | 'list'>;
   units: Pick<UnitStore, 'get'>;
   signIn: SignIn;
 }
@@ -37,6 +37,11 @@ export function createManageAccountsHandler(deps: Deps) {
     }
   }
 
+  app.get('/v1/accounts', async (c) => {
+    requireRole(c.var.caller, 'office');
+    return c.json({ items: await deps.accounts.list() });
+  });
+
   app.put('/v1/accounts/:user', async (c) => {
     requireRole(c.var.caller, 'office');
     const user = userOf(c.req.param('user'));
@@ -54,7 +59,7 @@ export function createManageAccountsHandler(deps: Deps) {
     if (user === c.var.caller.user && role !== 'office')
       throw new Problem('invalid-request', 'Không thể tự bỏ quyền Văn phòng của chính mình.');
     await invite(user, email);
-    const account = { user, role, ...(unit ? { unit } : {}), active: true };
+    const account = { user, role, ...(unit ? { unit } : {}), active: true, email };
     await deps.accounts.put(account);
     deps.log('info', 'account-changed', { user, role, unit });
     return c.json(account);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { type Instant, type LocalDate, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
-import { firstPlannedFrom, planNotices } from '../../lib/notices/plan.ts';
+import { firstPlannedFrom, planFrom } from '../../lib/notices/plan.ts';
 import { deadlinesToOpen, debtors, openObligation } from '../../lib/obligations/opening.ts';
 import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
@@ -10,7 +10,9 @@ import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import type { Unit } from '../../lib/units/unit.ts';
 
-export interface Deps {
+import { completeRequests, type RequestDeps } from './requests.ts';
+
+export interface Deps extends RequestDeps {
   units: Pick<UnitStore, 'list'>;
   obligations: Pick<ObligationStore, 'unitsOpened' | 'open'>;
   regimes: readonly Regime[];
@@ -35,7 +37,7 @@ export function createOpenObligationsHandler(deps: Deps) {
     if (!rule) return 0;
     const opened = await deps.obligations.unitsOpened(deadline.rule, deadline.period);
     const missing = debtors(rule, deadline, units).filter((unit) => !opened.has(unit.id));
-    const plan = planNotices(rule.notices, deadline.lastDay, deps.calendar);
+    const plan = planFrom(rule.notices, deadline, deps.calendar);
     const nextNoticeAt = firstPlannedFrom(plan, now)?.at;
     let count = 0;
     for (let i = 0; i < missing.length; i += PARALLEL) {
@@ -54,6 +56,7 @@ export function createOpenObligationsHandler(deps: Deps) {
     let opened = 0;
     for (const deadline of deadlinesToOpen(deps.regimes, deps.goLive, localDateOf(now)))
       opened += await openPeriod(deadline, units, now);
+    opened += await completeRequests(deps, now);
     deps.log('info', 'obligations-opened', { opened, units: units.length });
     return { opened };
   };

@@ -2,7 +2,9 @@ import type { Instant } from '../../lib/calendar/dates.ts';
 import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import type { Obligation } from '../../lib/obligations/obligation.ts';
+import { parseAttachmentKey } from '../../lib/requests/request.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import type { Inspection } from '../../lib/submissions/inspection/inspect.ts';
@@ -13,6 +15,7 @@ import { objectCreatedSchema } from './event.ts';
 export interface Deps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;
   submissions: Pick<SubmissionStore, 'get' | 'noteStored'>;
+  requests: Pick<RequestStore, 'get' | 'noteStored'>;
   readFile: (key: string, versionId: string) => Promise<Uint8Array>;
   inspect: (bytes: Uint8Array, declared: FileRecord) => Promise<Inspection>;
   /** Sends the mail that a settled submission causes; what fails stays in the outbox for the sweep. */
@@ -20,6 +23,8 @@ export interface Deps {
   clock: () => Instant;
   log: Log;
 }
+
+type Attachment = NonNullable<ReturnType<typeof parseAttachmentKey>>;
 
 /** All twenty files of a manifest may end in the same second. */
 const ATTEMPTS = 25;
@@ -53,9 +58,25 @@ export function createRecordUploadHandler(deps: Deps) {
     else deps.log('warn', 'submission-quarantined', { submission: id });
   }
 
+  /** A file that goes with a request: inspected like any other, and shown only when nothing is wrong with it. */
+  async function recordAttachment({ id, file }: Attachment, key: string, objectVersion: string, at: Instant) {
+    const declared = (await deps.requests.get(id))?.attachments[file];
+    if (!declared) return deps.log('error', 'file-unknown', { key });
+    const refused = await refusalsOf(key, objectVersion, declared);
+    await deps.requests.noteStored(id, file, { at, objectVersion, refused });
+    deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
+  }
+
+  async function refusalsOf(key: string, objectVersion: string, declared: FileRecord) {
+    const inspection = await deps.inspect(await deps.readFile(key, objectVersion), declared);
+    return inspection.ok ? [] : inspection.reasons.map(({ code, detail }) => ({ code, detail }));
+  }
+
   return async (event: unknown): Promise<void> => {
     const { time, detail } = objectCreatedSchema.parse(event);
     const { key, 'version-id': objectVersion } = detail.object;
+    const attachment = parseAttachmentKey(key);
+    if (attachment) return recordAttachment(attachment, key, objectVersion, toInstant(time));
     const place = parseObjectKey(key);
     const { unit, rule, period } = place?.obligation ?? {};
     const obligation = `${unit}.${rule}.${period}`;
@@ -65,8 +86,7 @@ export function createRecordUploadHandler(deps: Deps) {
       deps.log('error', 'file-unknown', { key });
       return;
     }
-    const inspection = await deps.inspect(await deps.readFile(key, objectVersion), file);
-    const refused = inspection.ok ? [] : inspection.reasons.map(({ code, detail }) => ({ code, detail }));
+    const refused = await refusalsOf(key, objectVersion, file);
     const at = toInstant(time);
     await deps.submissions.noteStored(obligation, place.number, place.file, { at, objectVersion, refused });
     deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });

@@ -3,6 +3,7 @@ import { toInstant } from '../../lib/calendar/dates.ts';
 import { log } from '../../lib/log/log.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createFileReader } from '../../lib/store/file-reader.ts';
+import { createRequestStore } from '../../lib/store/requests.ts';
 import { s3Options } from '../../lib/store/s3-options.ts';
 import { inspectFile } from '../../lib/submissions/inspection/inspect.ts';
 import { documentsSettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
@@ -11,9 +12,11 @@ import { createRecordUploadHandler } from './handler.ts';
 
 const settings = readSettings(registerSettings.extend({ ...documentsSettings.shape, ...mailSettings.shape }));
 const s3 = new S3Client(s3Options());
+const table = openTable(settings);
 
 export const handler = createRecordUploadHandler({
-  ...composeAnswering(openTable(settings), settings, log),
+  ...composeAnswering(table, settings, log),
+  requests: createRequestStore(table),
   readFile: createFileReader(s3, settings.BUCKET_NAME),
   inspect: (bytes, declared) => inspectFile({ bytes, declared }),
   clock: () => toInstant(Date.now()),

@@ -51,8 +51,8 @@ export function createSendDigestHandler(deps: Deps) {
     ]);
     const names = new Map(units.map((unit) => [unit.id, unit.name]));
     const digest: Digest = { dueToday: [], newlyLate: [], overdue: [], dead: deadAddresses(units) };
-    for (const { unit, period, lastDay, dueBefore } of open) {
-      const item: DigestItem = { unitName: names.get(unit) ?? unit, period, lastDay, dueBefore };
+    for (const { unit, period, title, lastDay, dueBefore } of open) {
+      const item: DigestItem = { unitName: names.get(unit) ?? unit, period, title, lastDay, dueBefore };
       if (dueBefore > now) digest.dueToday.push(item);
       else if (dueBefore > previousDigest) digest.newlyLate.push(item);
       else digest.overdue.push(item);

@@ -1,8 +1,9 @@
 import type { Letter } from '../../lib/notices/letter.ts';
 import { recipientsOf } from '../../lib/notices/recipients.ts';
 import { composeQuarantine, composeReceipt } from '../../lib/notices/text/answer.ts';
+import { composeAlert, composeAsked } from '../../lib/notices/text/asked.ts';
 import { composeDecision } from '../../lib/notices/text/decision.ts';
-import { reportName } from '../../lib/notices/text/names.ts';
+import { type Named, reportName } from '../../lib/notices/text/names.ts';
 import { readEvent } from '../../lib/obligations/history.ts';
 import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
@@ -31,24 +32,33 @@ const isSecret = (submission: Submission): boolean =>
   Object.values(submission.files).some((file) => file.stored?.refused.some(({ code }) => code === 'secrecy-mark'));
 
 /** The letter that tells a unit of a decision, from the history's own words. */
-async function writeDecision(
-  deps: AnswerDeps,
-  key: ObligationKey,
-  id: string,
-  seq: number,
-): Promise<Letter | undefined> {
+async function writeDecision(deps: AnswerDeps, key: Answered, id: string, seq: number): Promise<Letter | undefined> {
   const [unit, event] = await Promise.all([deps.units.get(key.unit), deps.obligations.historyEvent(id, seq)]);
   if (!unit || !event) return undefined;
   const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit']));
-  return { unit: unit.id, ...addressees, ...composeDecision(unit, key.period, readEvent(event), deps.portalUrl) };
+  return { unit: unit.id, ...addressees, ...composeDecision(unit, key, readEvent(event), deps.portalUrl) };
 }
 
+/** The letters about a report that was not expected before: to its unit that it is asked (R14), or the alert (R18). */
+async function writeAsked(deps: AnswerDeps, key: ObligationKey, entry: OutboxEntry): Promise<Letter | undefined> {
+  const [unit, obligation] = await Promise.all([deps.units.get(key.unit), deps.obligations.get(key)]);
+  if (!unit || !obligation) return undefined;
+  if (entry.kind === 'alert')
+    return { to: entry.to ?? [deps.officeAddress], cc: [], ...composeAlert(unit, obligation, deps.portalUrl) };
+  const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit', 'head']));
+  return { unit: unit.id, ...addressees, ...composeAsked(unit, obligation, deps.portalUrl) };
+}
+
+/** An obligation, with what names its report. */
+type Answered = ObligationKey & Named;
+
 /** Writes the letter of one entry of an obligation's outbox; undefined when there is nothing to tell any more. */
-export type AnswerWriter = (key: ObligationKey, id: string, entry: OutboxEntry) => Promise<Letter | undefined>;
+export type AnswerWriter = (key: Answered, id: string, entry: OutboxEntry) => Promise<Letter | undefined>;
 
 /** Writes the letter that answers something a unit did, from the state as it is now. */
 export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
   return async (key, id, entry) => {
+    if (entry.kind === 'asked' || entry.kind === 'alert') return writeAsked(deps, key, entry);
     if (entry.kind === 'decision') return writeDecision(deps, key, id, entry.subject);
     const [unit, obligation, submission] = await Promise.all([
       deps.units.get(key.unit),
@@ -60,10 +70,10 @@ export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
     if (entry.kind === 'quarantine') {
       // A secret that reached a networked system is the Office's affair at once (R19), not only the unit's.
       const addressees = recipientsOf(addresses, new Set(isSecret(submission) ? ['unit', 'office'] : ['unit']));
-      return { unit: unit.id, ...addressees, ...composeQuarantine(unit, key.period, submission, deps.portalUrl) };
+      return { unit: unit.id, ...addressees, ...composeQuarantine(unit, key, submission, deps.portalUrl) };
     }
     const addressees = recipientsOf(addresses, new Set(['unit']));
-    const receipt = receiptOf(obligation, submission, { unit: unit.name, rule: reportName(key.period) });
+    const receipt = receiptOf(obligation, submission, { unit: unit.name, rule: reportName(obligation) });
     return receipt && { unit: unit.id, ...addressees, ...composeReceipt(receipt, deps.portalUrl) };
   };
 }

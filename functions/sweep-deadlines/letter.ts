@@ -1,4 +1,4 @@
-import type { Instant } from '../../lib/calendar/dates.ts';
+import { type Instant, startOfDay } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Letter } from '../../lib/notices/letter.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
@@ -22,16 +22,17 @@ interface Planned {
   planned: PlannedNotice;
 }
 
+const owedSince = ({ term, since }: NoticeItem): string => term?.dueBefore ?? (since ? startOfDay(since) : '');
+
 /** The one letter of a sweep to a unit; what has been owed longest stands first. */
 export function writeNotice(context: Context, unit: RegisteredUnit, works: readonly Planned[], now: Instant): Letter {
   const items = works
     .map(({ timer, rulePlan: { regime, rule }, planned }): NoticeItem => {
-      const { period } = timer;
-      const { lastDay, dueBefore } = currentTerm(timer);
-      const window = deadlineOf(regime, rule.id, period) ?? { from: lastDay, to: lastDay };
-      return { kind: planned.kind, period, from: window.from, to: window.to, lastDay, dueBefore, rule, regime };
+      const { period, title, since } = timer;
+      const window = deadlineOf(regime, rule.id, period);
+      return { kind: planned.kind, period, window, title, since, term: currentTerm(timer), rule, regime };
     })
-    .sort((a, b) => (a.dueBefore < b.dueBefore ? -1 : 1));
+    .sort((a, b) => (owedSince(a) < owedSince(b) ? -1 : 1));
   const meant = new Set(works.flatMap(({ planned }) => planned.to));
   const addressees = recipientsOf(addressesOf(unit, context.officeAddress), meant);
   return { unit: unit.id, ...addressees, ...composeNotice(unit, items, now, context.calendar, context.portalUrl) };

@@ -21,6 +21,12 @@ export interface DocumentsProps {
 /** Where submissions lie in the bucket; the keys are made by lib/submissions. */
 export const SUBMISSIONS_PREFIX = 'submissions/';
 
+/** Where the attachments of requests lie; the keys are made by lib/requests. */
+export const REQUESTS_PREFIX = 'requests/';
+
+const PREFIXES = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX] as const;
+export type Prefix = (typeof PREFIXES)[number];
+
 const guarded = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
@@ -71,18 +77,18 @@ export class Documents extends Construct {
     );
   }
 
-  /** The event of a submission's file that has been stored. */
+  /** The event of a file that has been stored, of a submission or with a request. */
   get objectCreated(): EventPattern {
     return {
       source: ['aws.s3'],
       detailType: ['Object Created'],
-      detail: { bucket: { name: [this.bucket.bucketName] }, object: { key: [{ prefix: SUBMISSIONS_PREFIX }] } },
+      detail: { bucket: { name: [this.bucket.bucketName] }, object: { key: PREFIXES.map((prefix) => ({ prefix })) } },
     };
   }
 
   /** Lets a function sign upload forms: whoever holds one stores with the function's right, for as long as it is valid. */
-  grantSignUploads(handler: Handler, validity: Duration): void {
-    this.#grant(handler, 's3:PutObject');
+  grantSignUploads(handler: Handler, prefix: Prefix, validity: Duration): void {
+    this.#grant(handler, 's3:PutObject', [prefix]);
     const variables: Record<keyof typeof uploadSettings.shape, string> = {
       UPLOAD_URL_TTL_SECONDS: String(validity.toSeconds()),
     };
@@ -91,17 +97,22 @@ export class Documents extends Construct {
 
   /** Lets a function read given versions of files, or sign links to them. */
   grantReadVersions(handler: Handler): void {
-    this.#grant(handler, 's3:GetObjectVersion');
+    this.#grant(handler, 's3:GetObjectVersion', PREFIXES);
   }
 
-  #grant(handler: Handler, action: string): void {
+  #grant(handler: Handler, action: string, prefixes: readonly Prefix[]): void {
     const variables: Record<keyof typeof documentsSettings.shape, string> = { BUCKET_NAME: this.bucket.bucketName };
     handler.configure(variables);
-    handler.allow([action], [this.bucket.arnForObjects(`${SUBMISSIONS_PREFIX}*`)]);
+    handler.allow(
+      [action],
+      prefixes.map((prefix) => this.bucket.arnForObjects(`${prefix}*`)),
+    );
     const logicalId = Stack.of(this).resolve(this.bucket.bucketArn)['Fn::GetAtt'][0];
-    Validations.of(handler.executionRole).acknowledge({
-      id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${SUBMISSIONS_PREFIX}*]`,
-      reason: 'Every submission has keys of its own under this prefix, and the function serves every unit.',
-    });
+    for (const prefix of prefixes)
+      Validations.of(handler.executionRole).acknowledge({
+        id: `AwsSolutions-IAM5[Resource::<${logicalId}.Arn>/${prefix}*]`,
+        reason:
+          'Every submission and request has keys of its own under its prefix, and the function serves every unit.',
+      });
   }
 }

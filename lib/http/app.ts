@@ -90,3 +90,9 @@ export function requireRole(caller: Account, ...allowed: Role[]): void {
 
 /** Whether the caller may read a unit's affairs: the unit itself, the Office, leaders. */
 export const maySee = (caller: Account, unit: string): boolean => caller.role !== 'unit' || caller.unit === unit;
+
+/** Whether the caller may read this report: what is about a named official is for its unit and the Office only (R16). */
+export const maySeeObligation = (
+  caller: Account,
+  obligation: { unit: string; restricted?: true | undefined },
+): boolean => maySee(caller, obligation.unit) && (caller.role !== 'leader' || !obligation.restricted);

@@ -7,6 +7,7 @@ export const problems = {
   forbidden: { status: 403, title: 'Không có quyền thực hiện' },
   'not-found': { status: 404, title: 'Không tìm thấy' },
   conflict: { status: 409, title: 'Dữ liệu vừa được người khác thay đổi' },
+  'already-opened': { status: 409, title: 'Văn bản này đã được mở yêu cầu báo cáo' },
   'wrong-state': { status: 409, title: 'Trạng thái báo cáo không cho phép' },
   'payload-too-large': { status: 413, title: 'Nội dung gửi lên quá lớn' },
   'invalid-manifest': { status: 422, title: 'Thông tin báo cáo chưa hợp lệ' },

@@ -2,7 +2,7 @@ import { atTime, type Instant, localDateOf } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { awaiting, type Obligation, type OutboxEntry } from '../obligations/obligation.ts';
 import type { Regime } from '../regime/schema.ts';
-import { dueNotices, firstPlannedFrom, type PlannedNotice } from './plan.ts';
+import { dueNotices, firstPlannedFrom, type Plan, type PlannedNotice } from './plan.ts';
 
 /** Whether letters that nobody asked for may be sent at an instant: office hours of a working day. */
 export function inSendingHours(hours: Regime['sendingHours'], now: Instant, calendar: WorkingCalendar): boolean {
@@ -27,7 +27,7 @@ type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };
  * Decides what a sweep says about an obligation. Planned notices belong to obligations that still await a report, and wait for
  * sending hours; what waits stays due, since the timer does not move past it.
  */
-export function agendaOf(timer: Timed, plan: readonly PlannedNotice[], now: Instant, sendingHours: boolean): Agenda {
+export function agendaOf(timer: Timed, plan: Plan, now: Instant, sendingHours: boolean): Agenda {
   const answers = timer.outbox.filter((entry) => entry.scheduledFor <= now);
   const later = timer.outbox.filter((entry) => entry.scheduledFor > now).map((entry) => entry.scheduledFor);
   if (!awaiting.includes(timer.status))

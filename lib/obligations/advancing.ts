@@ -52,16 +52,17 @@ export function advance(
 /** The place that the next event of an obligation will take in its history. */
 export const nextSeq = ({ head }: Obligation): number => head.seq + 1;
 
-/** Opens an obligation with the first event of its history. */
+/** Opens an obligation with the first event of its history, and the mails that tell of it. */
 export function begin(
   key: ObligationKey,
   event: Extract<NewEvent, { type: 'opened' }>,
   planned: Instant | undefined,
+  outbox: OutboxEntry[] = [],
 ): Advance {
   const facts = born(key, event);
   const chained = appendEvent(facts.id, undefined, event);
   const head = { seq: chained.seq, hash: chained.hash };
-  return { obligation: { ...facts, ...timerOf(facts, [], planned), outbox: [], version: 1, head }, event: chained };
+  return { obligation: { ...facts, ...timerOf(facts, outbox, planned), outbox, version: 1, head }, event: chained };
 }
 
 /** What a history says, from its first event to its last; undefined when it does not begin with an opening. */

@@ -1,6 +1,8 @@
 import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
+import { formatDate } from '../calendar/vietnamese.ts';
+import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { allowedFrom, type NewEvent } from './events.ts';
-import type { Obligation, Term } from './obligation.ts';
+import { deadlineTerm, type Obligation, type Term } from './obligation.ts';
 
 /** On whose authority a decision stands, and why (R22); both are required and are shown to the unit. */
 export interface Grounds {
@@ -65,9 +67,12 @@ export function decide(obligation: Obligation, decision: Decision, by: string, n
   switch (decision.kind) {
     case 'extension': {
       const { lastDay, reason, authority } = decision;
-      if (lastDay <= obligation.lastDay)
-        return refuse('wrong-date', `Hạn mới phải sau hạn hiện tại (${obligation.lastDay}).`, 'lastDay');
-      const afterDeadline = now >= obligation.dueBefore;
+      const current = deadlineTerm(obligation);
+      if (!current)
+        return refuse('wrong-state', 'Báo cáo này gửi ngay khi kết thúc công việc, không có hạn để gia hạn.');
+      if (lastDay <= current.lastDay)
+        return refuse('wrong-date', `Hạn mới phải sau hạn hiện tại (${formatDate(current.lastDay)}).`, 'lastDay');
+      const afterDeadline = now >= current.dueBefore;
       return {
         ok: true,
         event: { type: 'extended', ...head, data: { ...termOf(lastDay), reason, authority, afterDeadline } },
@@ -116,3 +121,42 @@ export function receiveOffSystem(obligation: Obligation, receipt: OffSystemRecei
   const data = { ...receipt, number: obligation.submissionsDeclared + 1, version: obligation.versionsReceived + 1 };
   return { ok: true, event: { type: 'received-off-system', at: now, by, data } };
 }
+
+/**
+ * Records the day on which the work ended (R15): days are counted from it and, where the request sets a limit, so is the
+ * deadline. It may be mended until the report is there or its deadline was extended.
+ */
+export function endWork(
+  obligation: Obligation,
+  endedOn: LocalDate,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+  by: string,
+  now: Instant,
+): Decided {
+  const { limitWorkingDays, title, extension } = obligation;
+  const dated = deadlineTerm(obligation) !== undefined && limitWorkingDays === undefined;
+  if (title === undefined || dated || extension)
+    return refuse('wrong-state', 'Báo cáo này có hạn gửi đã xác định, không tính từ ngày kết thúc công việc.');
+  if (!allowedFrom['work-ended'].includes(obligation.status))
+    return refuse(
+      'wrong-state',
+      `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
+    );
+  if (endedOn > localDateOf(now)) return refuse('wrong-date', 'Ngày kết thúc không được ở tương lai.', 'endedOn');
+  return {
+    ok: true,
+    event: {
+      type: 'work-ended',
+      at: now,
+      by,
+      data: { since: endedOn, ...limitTerm(endedOn, limitWorkingDays, calendar) },
+    },
+  };
+}
+
+/** The deadline that a limit in working days sets; none where there is no limit. */
+export const limitTerm = (
+  since: LocalDate,
+  limitWorkingDays: number | undefined,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): Partial<Term> => (limitWorkingDays === undefined ? {} : termOf(calendar.addWorkingDays(since, limitWorkingDays)));

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Status } from './obligation.ts';
+import { occasionSchema, type Status } from './obligation.ts';
 
 const instant = z.string();
 const localDate = z.string();
@@ -11,7 +11,15 @@ const json = z.json();
 
 /** What each event of a history carries; nothing that the fold needs may be missing here. */
 export const eventData = {
-  opened: z.object({ from: localDate, to: localDate, ...term, regimeVersion: z.string() }),
+  opened: z.object({
+    from: localDate,
+    to: localDate,
+    lastDay: localDate.optional(),
+    dueBefore: instant.optional(),
+    regimeVersion: z.string(),
+    ...occasionSchema.partial().shape,
+  }),
+  'work-ended': z.object({ since: localDate, lastDay: localDate.optional(), dueBefore: instant.optional() }),
   'submission-declared': z.object({ number }).catchall(json),
   'submission-received': z.object({ number, version: number, receivedAt: instant }).catchall(json),
   'submission-quarantined': z.object({ number }).catchall(json),
@@ -37,6 +45,7 @@ export type NewEvent = {
 /** From which statuses an event may happen; the fold decides what it leads to. */
 export const allowedFrom: Record<EventType, readonly Status[]> = {
   opened: [],
+  'work-ended': ['open'],
   'submission-declared': ['open', 'received', 'accepted', 'returned', 'waived'],
   'submission-received': ['open', 'received', 'accepted', 'returned', 'waived'],
   'submission-quarantined': ['open', 'received', 'accepted', 'returned', 'waived'],

@@ -1,5 +1,5 @@
 import type { NewEvent } from './events.ts';
-import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
+import { deadlineTerm, type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
 
 const earliest = (receipts: Record<string, string>): { receivedAt?: string } => {
   const [first] = Object.values(receipts).sort();
@@ -20,11 +20,10 @@ function withReceipts(facts: ObligationFacts, receipts: Record<string, string>):
 /** The first event of a history makes the facts. */
 export function born(key: ObligationKey, event: Extract<NewEvent, { type: 'opened' }>): ObligationFacts {
   const { unit, rule, period } = key;
-  const { from, to, lastDay, dueBefore, regimeVersion } = event.data;
   return {
     id: obligationId(key),
     ...{ unit, rule, period },
-    ...{ from, to, lastDay, dueBefore, regimeVersion },
+    ...event.data,
     openedAt: event.at,
     status: 'open',
     receipts: {},
@@ -42,6 +41,8 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
   switch (event.type) {
     case 'opened':
       return facts;
+    case 'work-ended':
+      return { ...without(facts, 'lastDay', 'dueBefore'), ...event.data };
     case 'submission-declared':
       return { ...facts, submissionsDeclared: Math.max(facts.submissionsDeclared, event.data.number) };
     case 'submission-quarantined':
@@ -61,8 +62,9 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     }
     case 'extended': {
       const { lastDay, dueBefore, afterDeadline } = event.data;
-      const original = facts.original ?? { lastDay: facts.lastDay, dueBefore: facts.dueBefore };
-      return { ...facts, lastDay, dueBefore, original, extension: { grantedAt: event.at, afterDeadline } };
+      const original = facts.original ?? deadlineTerm(facts);
+      const kept = original ? { original } : {};
+      return { ...facts, lastDay, dueBefore, ...kept, extension: { grantedAt: event.at, afterDeadline } };
     }
     case 'waived':
       return { ...facts, status: 'waived', waivedAt: event.at };

@@ -13,18 +13,51 @@ export type Status = (typeof statuses)[number];
 export const awaiting: readonly Status[] = ['open', 'returned'];
 
 /** A mail that an obligation still has to cause, kept on the item until the ledger says sent. */
-export const outboxKinds = ['receipt', 'quarantine', 'decision'] as const;
+export const outboxKinds = ['receipt', 'quarantine', 'decision', 'asked', 'alert'] as const;
 const outboxEntrySchema = z.object({
   kind: z.enum(outboxKinds),
-  /** What the mail is about: a submission's number, or for a decision its event's place in the history. */
+  /** What the mail is about: a submission's number, an event's place in the history, an alert's own number. */
   subject: z.int().positive(),
   scheduledFor: instant,
+  /** Whom an alert goes to, as it was when it was raised; every other mail goes to the unit. */
+  to: z.array(z.string()).optional(),
 });
 export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 
 const termSchema = z.object({ lastDay: localDate, dueBefore: instant });
 /** A last acceptable day and the first instant that is late. */
 export type Term = z.infer<typeof termSchema>;
+
+/** Stage one of an ad hoc report (R18): who told whom, when and how; there is no place for what was said. */
+export const logSchema = z.strictObject({
+  reportedAt: instant,
+  reporter: z.string(),
+  receiver: z.string(),
+  channel: z.string(),
+});
+
+/** What a report has that no calendar calls for (R14 to R18). */
+export const occasionSchema = z.object({
+  /** How people name the report; a periodic one is named after its period. */
+  title: z.string(),
+  /** What it is about: shown on pages, never in a mail. */
+  subject: z.string().optional(),
+  /** The request that asks for it, and how its document is cited. */
+  request: z.string().optional(),
+  basis: z.string().optional(),
+  kind: z.string().optional(),
+  /** The official whom it is about: for the unit and the Office only, and never in a mail. */
+  official: z.string().optional(),
+  restricted: z.literal(true).optional(),
+  /** The day on which the work ended, or the event was reported: days are counted from it (R15). */
+  since: localDate.optional(),
+  /** Working days after that day within which the report is due, where a request sets such a limit. */
+  limitWorkingDays: z.int().positive().optional(),
+  /** The central agency that had the report of which this is the copy (R17). */
+  agency: z.string().optional(),
+  log: logSchema.optional(),
+});
+export type Occasional = z.infer<typeof occasionSchema>;
 
 /** What the history says of an obligation: folded from its events and from nothing else. */
 export const factsSchema = z.object({
@@ -34,7 +67,9 @@ export const factsSchema = z.object({
   period: z.string(),
   from: localDate,
   to: localDate,
-  ...termSchema.shape,
+  /** Absent while the report is due "at once", with no day set (R15). */
+  ...termSchema.partial().shape,
+  ...occasionSchema.partial().shape,
   regimeVersion: z.string(),
   openedAt: instant,
   status: z.enum(statuses),
@@ -76,20 +111,25 @@ export interface ObligationKey {
 /** `<unit>.<rule>.<period>`, the id that outsiders know. */
 export const obligationId = ({ unit, rule, period }: ObligationKey): string => `${unit}.${rule}.${period}`;
 
-const idPattern = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]{1,20})$/;
+const idPattern = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z0-9]+(?:-[a-z0-9]+)*)\.([A-Za-z0-9-]{1,48})$/;
 
 /** Reads an obligation's id; undefined when it is not one. */
 export function parseObligationId(id: string): ObligationKey | undefined {
-  const match = id.length <= 160 ? idPattern.exec(id) : null;
+  const match = id.length <= 200 ? idPattern.exec(id) : null;
   const [, unit, rule, period] = match ?? [];
   return unit && rule && period ? { unit, rule, period } : undefined;
 }
 
-/** What the unit is to meet now: the supplement's date when the report was returned, the deadline otherwise. */
-export const currentTerm = ({
-  status,
-  supplement,
+/** What decides by when a report has to be there. */
+type Timed = Pick<ObligationFacts, 'status' | 'supplement' | 'lastDay' | 'dueBefore'>;
+
+/** The deadline of a report; undefined when it is due "at once", with no day set. */
+export const deadlineTerm = ({
   lastDay,
   dueBefore,
-}: Pick<ObligationFacts, 'status' | 'supplement' | 'lastDay' | 'dueBefore'>): Term =>
-  status === 'returned' && supplement ? supplement : { lastDay, dueBefore };
+}: Pick<ObligationFacts, 'lastDay' | 'dueBefore'>): Term | undefined =>
+  lastDay === undefined || dueBefore === undefined ? undefined : { lastDay, dueBefore };
+
+/** What the unit is to meet now: the supplement's date when the report was returned, the deadline otherwise. */
+export const currentTerm = ({ status, supplement, ...term }: Timed): Term | undefined =>
+  status === 'returned' && supplement ? supplement : deadlineTerm(term);

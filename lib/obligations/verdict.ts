@@ -3,10 +3,10 @@ import { daysBetween, type Instant, type LocalDate, localDateOf } from '../calen
 export const verdicts = ['not-yet-due', 'on-time', 'late', 'missing', 'waived'] as const;
 export type Verdict = (typeof verdicts)[number];
 
-/** The facts that decide a verdict, and nothing else. */
+/** The facts that decide a verdict, and nothing else. No deadline: due at once, and never late (R15). */
 export interface Facts {
-  lastDay: LocalDate;
-  dueBefore: Instant;
+  lastDay?: LocalDate | undefined;
+  dueBefore?: Instant | undefined;
   receivedAt?: Instant | undefined;
   waivedAt?: Instant | undefined;
 }
@@ -21,12 +21,17 @@ export interface Judgement {
  * The verdict on an obligation at an instant. Received before `dueBefore` is on time, at `dueBefore` or after is
  * late (clause 1.1: "trước ngày …" excludes the day named). Judged on the store's time alone.
  */
-export function judge(facts: Facts, now: Instant): Judgement {
-  if (facts.receivedAt !== undefined && facts.receivedAt <= now) {
-    if (facts.receivedAt < facts.dueBefore) return { verdict: 'on-time' };
-    return { verdict: 'late', daysLate: daysBetween(facts.lastDay, localDateOf(facts.receivedAt)) };
+export function judge({ lastDay, dueBefore, receivedAt, waivedAt }: Facts, now: Instant): Judgement {
+  const hasDeadline = lastDay !== undefined && dueBefore !== undefined;
+  if (receivedAt !== undefined && receivedAt <= now) {
+    if (!hasDeadline || receivedAt < dueBefore) return { verdict: 'on-time' };
+    return { verdict: 'late', daysLate: daysBetween(lastDay, localDateOf(receivedAt)) };
   }
-  if (facts.waivedAt !== undefined && facts.waivedAt <= now) return { verdict: 'waived' };
-  if (now < facts.dueBefore) return { verdict: 'not-yet-due' };
-  return { verdict: 'missing', daysLate: daysBetween(facts.lastDay, localDateOf(now)) };
+  if (waivedAt !== undefined && waivedAt <= now) return { verdict: 'waived' };
+  if (!hasDeadline || now < dueBefore) return { verdict: 'not-yet-due' };
+  return { verdict: 'missing', daysLate: daysBetween(lastDay, localDateOf(now)) };
 }
+
+/** Whole local days since the work ended, up to the receipt or until now; for reports due at once (R15). */
+export const daysElapsed = (since: LocalDate, receivedAt: Instant | undefined, now: Instant): number =>
+  Math.max(0, daysBetween(since, localDateOf(receivedAt ?? now)));

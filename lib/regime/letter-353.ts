@@ -63,6 +63,72 @@ const localities = {
     'Từ 01/7/2025, cấp ủy xã, phường kế thừa cấp ủy huyện, thị, thành nên cũng báo cáo các lĩnh vực của địa phương.',
 };
 
+/** Clauses 1.2 and 1.3: reports that are asked for, or that an event calls for (R14 to R18). */
+const occasions: RegimeInput['occasions'] = [
+  {
+    id: 'thematic',
+    name: 'Báo cáo chuyên đề',
+    audience: { kind: 'all' },
+    citations: {
+      deadline: {
+        clause: '1.2',
+        quote:
+          'Báo cáo chuyên đề gửi ngay khi kết thúc các công việc đã thực hiện hoặc theo thời hạn xác định trong văn bản yêu cầu.',
+      },
+      contents: {
+        clause: '1.2',
+        quote:
+          'Các vấn đề nổi bật cần báo cáo, xin ý kiến chỉ đạo của Thường trực Tỉnh ủy, Ban Thường vụ Tỉnh ủy hoặc theo yêu cầu của Thường trực Tỉnh ủy, Ban Thường vụ Tỉnh ủy.',
+      },
+    },
+    notices: {
+      before: [{ workingDays: 3, at: '08:00', to: unit }],
+      onLast: [{ at: '08:00', to: unit }],
+      after: urging,
+    },
+  },
+  {
+    id: 'ad-hoc',
+    name: 'Báo cáo đột xuất',
+    audience: { kind: 'all' },
+    contents: [
+      { id: 'facts', title: 'Sự việc phát sinh' },
+      { id: 'development', title: 'Dự kiến chiều hướng phát triển' },
+      { id: 'direction', title: 'Đề xuất xin ý kiến chỉ đạo' },
+    ],
+    citations: {
+      deadline: {
+        clause: '1.3',
+        quote:
+          'Báo cáo bằng hình thức nhanh nhất và bảo đảm bí mật (bằng điện thoại, báo cáo trực tiếp), sau đó báo cáo bằng văn bản với Thường trực Tỉnh ủy để có ý kiến chỉ đạo kịp thời.',
+      },
+      contents: {
+        clause: '1.3',
+        quote:
+          'Nội dung báo cáo phải đầy đủ, chính xác sự việc phát sinh, dự kiến chiều hướng phát triển; đề xuất xin ý kiến chỉ đạo.',
+      },
+    },
+    notices: { before: [], onLast: [], after: [], daily: { at: '08:00', to: unitAndHead } },
+  },
+  {
+    id: 'central-copy',
+    name: 'Bản sao báo cáo gửi cơ quan Trung ương',
+    audience: { kind: 'category', categories: ['department', 'mass-organisation'] },
+    citations: {
+      deadline: {
+        clause: '1.2',
+        quote:
+          'Các sở, ban, ngành, đoàn thể tỉnh khi gửi báo cáo, văn bản cung cấp thông tin, số liệu về các cơ quan Trung ương theo yêu cầu, đồng thời gửi 01 bản về Thường trực Tỉnh ủy.',
+      },
+      contents: {
+        clause: '1.2',
+        quote: 'báo cáo, văn bản cung cấp thông tin, số liệu về các cơ quan Trung ương theo yêu cầu',
+      },
+    },
+    notices: { before: [], onLast: [], after: urging },
+  },
+];
+
 const endOf = (period: string) => ({
   about: 'window' as const,
   decision: `Công văn không nêu khoảng thời gian; kỳ báo cáo tính từ ngày 01/01 đến hết ngày ${period}, số liệu từ ngày gửi đến cuối kỳ là ước tính.`,
@@ -82,6 +148,7 @@ export const letter353: RegimeInput = {
   effectiveFrom: EFFECTIVE_FROM,
   nonWorkingDayPolicy: 'unchanged',
   sendingHours: { from: '08:00', to: '17:00' },
+  occasions,
   rules: [
     {
       id: 'weekly',

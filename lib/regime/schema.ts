@@ -86,11 +86,26 @@ const counted = z.strictObject({ workingDays: z.int().positive(), at: time, to }
  * When a unit is told. `before` counts working days before the last working day that is not after the last
  * acceptable day, `onLast` is that working day itself, `after` counts working days after the last acceptable day.
  */
-const noticePlanSchema = z.strictObject({
-  before: z.array(counted),
-  onLast: z.array(z.strictObject({ at: time, to })),
-  after: z.array(counted),
-});
+const noticePlanSchema = z
+  .strictObject({
+    before: z.array(counted),
+    onLast: z.array(z.strictObject({ at: time, to })),
+    after: z.array(counted),
+    /** Each working day after the day counted from, without end, until the report is there; nothing else beside it. */
+    daily: z.strictObject({ at: time, to }).optional(),
+  })
+  .refine(({ before, onLast, after, daily }) => !daily || before.length + onLast.length + after.length === 0, {
+    path: ['daily'],
+    error: 'must stand alone',
+  });
+
+/** Every notice that a plan speaks of, with its local time. */
+export const noticeTimes = ({ before, onLast, after, daily }: NoticePlan): { at: string }[] => [
+  ...before,
+  ...onLast,
+  ...after,
+  ...(daily ? [daily] : []),
+];
 
 const ruleSchema = z
   .strictObject({
@@ -131,6 +146,19 @@ const ruleSchema = z
     { path: ['citations', 'window'], error: 'must be cited, or declared a silence' },
   );
 
+/** Reports that no calendar calls for: asked for by a document, or owed because something happened. */
+export const occasionIds = ['thematic', 'ad-hoc', 'central-copy'] as const;
+
+const occasionSchema = z.strictObject({
+  id: z.enum(occasionIds),
+  name: text,
+  /** Who may owe one. */
+  audience: audienceSchema,
+  contents: z.array(sectionSchema).default([]),
+  citations: z.strictObject({ deadline: citationSchema, contents: citationSchema }),
+  notices: noticePlanSchema,
+});
+
 export const nonWorkingDayPolicies = ['unchanged', 'next-working-day', 'previous-working-day'] as const;
 
 export const regimeSchema = z
@@ -146,14 +174,23 @@ export const regimeSchema = z
     /** Local times between which notices may go out. */
     sendingHours: z.strictObject({ from: time, to: time }).refine(({ from, to }) => from < to),
     rules: z.array(ruleSchema).min(1),
+    occasions: z.array(occasionSchema).default([]),
+  })
+  .superRefine(({ occasions, sendingHours }, context) => {
+    for (const [index, { id, notices }] of occasions.entries()) {
+      const fault = (message: string) =>
+        context.addIssue({ code: 'custom', path: ['occasions', index], message: `${id} ${message}`, input: id });
+      if (occasions.findIndex((other) => other.id === id) !== index) fault('is there twice');
+      for (const { at } of noticeTimes(notices))
+        if (at < sendingHours.from || at > sendingHours.to) fault(`has a notice at ${at}, outside the sending hours`);
+    }
   })
   .superRefine(({ rules, sendingHours }, context) => {
     for (const [index, rule] of rules.entries()) {
       const fault = (message: string) =>
         context.addIssue({ code: 'custom', path: ['rules', index], message: `${rule.id} ${message}`, input: rule.id });
       if (rules.findIndex(({ id }) => id === rule.id) !== index) fault('is there twice');
-      const { before, onLast, after } = rule.notices;
-      for (const { at } of [...before, ...onLast, ...after])
+      for (const { at } of noticeTimes(rule.notices))
         if (at < sendingHours.from || at > sendingHours.to) fault(`has a notice at ${at}, outside the sending hours`);
       const folded = rules.find(({ id }) => id === rule.folds?.rule)?.schedule;
       if (rule.folds === undefined) continue;
@@ -167,6 +204,8 @@ export type Regime = z.infer<typeof regimeSchema>;
 /** A regime as it is written down, before defaults. */
 export type RegimeInput = z.input<typeof regimeSchema>;
 export type Rule = z.infer<typeof ruleSchema>;
+export type Occasion = z.infer<typeof occasionSchema>;
+export type OccasionId = (typeof occasionIds)[number];
 export type NoticePlan = z.infer<typeof noticePlanSchema>;
 export type Recipient = (typeof recipients)[number];
 export type NonWorkingDayPolicy = (typeof nonWorkingDayPolicies)[number];

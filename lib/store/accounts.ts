@@ -1,7 +1,7 @@
 import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unitIdPattern } from '../units/unit.ts';
-import type { Table } from './table.ts';
+import { INDEX, queryAll, type Table } from './table.ts';
 
 export const roles = ['unit', 'office', 'leader'] as const;
 export type Role = (typeof roles)[number];
@@ -11,21 +11,39 @@ export const accountSchema = z.object({
   role: z.enum(roles),
   unit: z.string().regex(unitIdPattern).optional(),
   active: z.boolean(),
+  /** Where the person is reached: leaders are alerted there (R18). */
+  email: z.string().optional(),
 });
 
 /** What a signed-in person may do: the register decides at each request, so a removal takes effect at once. */
 export type Account = z.infer<typeof accountSchema>;
 
+const ACCOUNTS = 'ACCOUNTS';
+const listedSchema = z.object({ summary: accountSchema });
 const keyOf = (user: string) => ({ PK: `ACCOUNT#${user}`, SK: 'ACCOUNT' });
 
-export function createAccountStore({ client, name: TableName }: Table) {
+export function createAccountStore(table: Table) {
+  const { client, name: TableName } = table;
   return {
     async get(user: string): Promise<Account | undefined> {
       const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(user), ConsistentRead: true }));
       return Item ? accountSchema.parse(Item) : undefined;
     },
     async put(account: Account): Promise<void> {
-      await client.send(new PutCommand({ TableName, Item: { ...keyOf(account.user), ...account } }));
+      const listed = { [INDEX.byPeriod.partition]: ACCOUNTS, [INDEX.byPeriod.sort]: account.user };
+      const Item = { ...keyOf(account.user), ...account, ...listed, summary: account };
+      await client.send(new PutCommand({ TableName, Item }));
+    },
+
+    /** Every account there ever was, in order of name; those removed are not active. */
+    async list(): Promise<Account[]> {
+      const items = await queryAll(table, {
+        IndexName: INDEX.byPeriod.name,
+        KeyConditionExpression: '#group = :accounts',
+        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
+        ExpressionAttributeValues: { ':accounts': ACCOUNTS },
+      });
+      return items.map((item) => listedSchema.parse(item).summary);
     },
   };
 }

@@ -25,6 +25,8 @@ export type Timer = Pick<
   | 'supplement'
   | 'outbox'
   | 'version'
+  | 'title'
+  | 'since'
 > & { nextNoticeAt: Instant };
 
 /** Mapped by hand, not parsed: decoding what is due is the sweep's hot path. */
@@ -33,8 +35,9 @@ const timerFromItem = (item: Record<string, unknown>): Timer => ({
   unit: String(item.unit),
   rule: String(item.rule),
   period: String(item.period),
-  lastDay: String(item.lastDay),
-  dueBefore: String(item.dueBefore),
+  ...(item.lastDay === undefined ? {} : { lastDay: String(item.lastDay), dueBefore: String(item.dueBefore) }),
+  ...(item.title === undefined ? {} : { title: String(item.title) }),
+  ...(item.since === undefined ? {} : { since: String(item.since) }),
   regimeVersion: String(item.regimeVersion),
   status: obligationSchema.shape.status.parse(item.status),
   ...(item.supplement === undefined ? {} : { supplement: obligationSchema.shape.supplement.parse(item.supplement) }),

@@ -1,5 +1,5 @@
 import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
 import { type HistoryEvent, historyEventSchema } from '../obligations/history.ts';
 import {
@@ -9,6 +9,7 @@ import {
   type ObligationKey,
   obligationSchema,
 } from '../obligations/obligation.ts';
+import { groupPeriodOf } from '../obligations/occasions.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
@@ -17,16 +18,21 @@ export const obligationKey = ({ unit, rule, period }: ObligationKey) => ({
   PK: `UNIT#${unit}`,
   SK: `OBLIGATION#${rule}#${period}`,
 });
-const groupOf = (rule: string, period: string) => `PERIOD#${rule}#${period}`;
+const groupOf = (rule: string, period: string) => `PERIOD#${rule}#${groupPeriodOf(period)}`;
+/** A unit has one obligation of a rule's period, but several of a year's numbered ones. */
+export const memberOf = ({ unit, period }: Pick<ObligationKey, 'unit' | 'period'>) =>
+  groupPeriodOf(period) === period ? unit : `${unit}#${period}`;
 
 /** An obligation as an item: its fields, and the keys under which the indexes find it while there is cause to. */
 export function obligationItem(obligation: Obligation, shards: number): Record<string, unknown> {
   const { unit, rule, period, id, nextNoticeAt } = obligation;
   const shard = shardOf(unit, shards);
   const timer = nextNoticeAt ? { timer: `TIMER#${shard}`, timerAt: `${nextNoticeAt}#${id}` } : {};
-  const { dueBefore } = currentTerm(obligation);
-  const open = awaiting.includes(obligation.status) ? { open: `OPEN#${shard}`, dueKey: `${dueBefore}#${id}` } : {};
-  return { ...obligationKey(obligation), ...obligation, group: groupOf(rule, period), member: unit, ...timer, ...open };
+  const due = currentTerm(obligation);
+  const open =
+    due && awaiting.includes(obligation.status) ? { open: `OPEN#${shard}`, dueKey: `${due.dueBefore}#${id}` } : {};
+  const listed = { group: groupOf(rule, period), member: memberOf(obligation) };
+  return { ...obligationKey(obligation), ...obligation, ...listed, ...timer, ...open };
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
 
@@ -48,9 +54,23 @@ const listedSchema = obligationSchema.pick({
   extension: true,
   supplement: true,
   version: true,
+  title: true,
+  subject: true,
+  request: true,
+  kind: true,
+  official: true,
+  restricted: true,
+  since: true,
+  agency: true,
 });
 export type ListedObligation = z.infer<typeof listedSchema>;
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
+
+/** An obligation as the index of what is due shows it. */
+const dueSchema = obligationSchema
+  .pick({ id: true, unit: true, rule: true, period: true, title: true })
+  .extend({ lastDay: z.string(), dueBefore: z.string() });
+export type DueObligation = z.infer<typeof dueSchema>;
 
 const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
 
@@ -105,6 +125,16 @@ export function createObligationStore(table: Table) {
       ]);
     },
 
+    /** The periods of a rule for which a unit has an obligation. */
+    async periodsOf(unit: string, rule: string): Promise<string[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :unit AND begins_with(SK, :rule)',
+        ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':rule': `OBLIGATION#${rule}#` },
+        ConsistentRead: true,
+      });
+      return items.map((item) => fromItem(item).period);
+    },
+
     async listByUnit(unit: string): Promise<Obligation[]> {
       const items = await queryAll(table, {
         KeyConditionExpression: 'PK = :unit AND begins_with(SK, :obligation)',
@@ -125,7 +155,7 @@ export function createObligationStore(table: Table) {
       return new Set(items.map((item) => String(item[INDEX.byPeriod.sort])));
     },
 
-    /** One page of a period's obligations in order of unit; `after` is the last unit of the page before. */
+    /** One page of a period's obligations in order of unit; `after` is the last member of the page before. */
     async listByPeriod(rule: string, period: string, page?: { after?: string | undefined; limit: number }) {
       const group = groupOf(rule, period);
       const names = { '#group': INDEX.byPeriod.partition };
@@ -143,17 +173,7 @@ export function createObligationStore(table: Table) {
     },
 
     /** Obligations not received whose first late instant is at or before the given one, oldest first. */
-    async openDueBy(
-      instant: Instant,
-    ): Promise<Pick<Obligation, 'id' | 'unit' | 'rule' | 'period' | 'lastDay' | 'dueBefore'>[]> {
-      const partial = obligationSchema.pick({
-        id: true,
-        unit: true,
-        rule: true,
-        period: true,
-        lastDay: true,
-        dueBefore: true,
-      });
+    async openDueBy(instant: Instant): Promise<DueObligation[]> {
       const shards = Array.from({ length: table.shards }, (_, shard) =>
         queryAll(table, {
           IndexName: INDEX.byDue.name,
@@ -162,7 +182,7 @@ export function createObligationStore(table: Table) {
           ExpressionAttributeValues: { ':shard': `OPEN#${shard}`, ':end': `${instant}$` },
         }),
       );
-      const found = (await Promise.all(shards)).flat().map((item) => partial.parse(item));
+      const found = (await Promise.all(shards)).flat().map((item) => dueSchema.parse(item));
       return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
     },
 

@@ -34,6 +34,14 @@ export const INDEX = {
         'extension',
         'supplement',
         'version',
+        'title',
+        'subject',
+        'request',
+        'kind',
+        'official',
+        'restricted',
+        'since',
+        'agency',
       ],
       ...[
         'name',
@@ -46,6 +54,8 @@ export const INDEX = {
         'headEmail',
         'addressProblems',
       ],
+      // What lists show of a request or an account, in one piece.
+      'summary',
     ],
   },
   /** Sparse: obligations about which something is to be said, by the instant at which it is. */
@@ -66,6 +76,8 @@ export const INDEX = {
       'outbox',
       'version',
       'nextNoticeAt',
+      'title',
+      'since',
     ],
   },
   /** Sparse: obligations not yet received, by the instant at which they turn late. */
@@ -73,7 +85,7 @@ export const INDEX = {
     name: 'byDue',
     partition: 'open',
     sort: 'dueKey',
-    projected: ['id', 'unit', 'rule', 'period', 'lastDay', 'dueBefore'],
+    projected: ['id', 'unit', 'rule', 'period', 'title', 'lastDay', 'dueBefore'],
   },
 } as const;
 

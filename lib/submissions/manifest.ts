@@ -10,18 +10,28 @@ const fileName = line(200)
   .refine((s) => !/[/\\<>:"|?*]/.test(s) && !s.startsWith('.'), 'tên tệp có ký tự không được phép')
   .refine((s) => !hasDoubleExtension(s), 'tên tệp có hai phần mở rộng hoặc ký tự đảo chiều');
 
-const fileSchema = z
-  .strictObject({
-    name: fileName,
-    size: z.int().min(1, 'tệp rỗng').max(MAX_FILE_BYTES, 'tệp vượt quá 100 MB'),
-    type: z.string().max(100),
-    sha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'phải là SHA-256 mã hóa base64 (44 ký tự)'),
-    role: z.enum(['main', 'annex']),
-  })
-  .refine((file) => fileTypeOf(file.name, file.type) !== undefined, {
-    path: ['type'],
-    message: 'chỉ nhận pdf, doc, docx, xls, xlsx; kiểu khai báo phải khớp phần mở rộng',
-  });
+const fileFields = {
+  name: fileName,
+  size: z.int().min(1, 'tệp rỗng').max(MAX_FILE_BYTES, 'tệp vượt quá 100 MB'),
+  type: z.string().max(100),
+  sha256: z.string().regex(/^[A-Za-z0-9+/]{43}=$/, 'phải là SHA-256 mã hóa base64 (44 ký tự)'),
+};
+const typeMatches = (file: { name: string; type: string }): boolean => fileTypeOf(file.name, file.type) !== undefined;
+const wrongType = {
+  path: ['type'],
+  message: 'chỉ nhận pdf, doc, docx, xls, xlsx; kiểu khai báo phải khớp phần mở rộng',
+};
+const haveNamesOfTheirOwn = (files: readonly { name: string }[]): boolean =>
+  new Set(files.map((f) => f.name.toLowerCase())).size === files.length;
+const sameNames = 'các tệp phải có tên khác nhau';
+
+const fileSchema = z.strictObject({ ...fileFields, role: z.enum(['main', 'annex']) }).refine(typeMatches, wrongType);
+
+/** Files that go with a request for reports: the document itself, forms to fill in. */
+export const attachmentsSchema = z
+  .array(z.strictObject(fileFields).refine(typeMatches, wrongType))
+  .max(MAX_FILES, 'tối đa 20 tệp')
+  .refine(haveNamesOfTheirOwn, sameNames);
 
 /**
  * What a unit declares before it sends a byte: the document's particulars and each file. State secrets may not
@@ -37,10 +47,7 @@ export const manifestSchema = z.strictObject({
     .min(1, 'phải có ít nhất một tệp')
     .max(MAX_FILES, 'tối đa 20 tệp')
     .refine((files) => files.filter((f) => f.role === 'main').length === 1, 'phải có đúng một tệp chính (role: main)')
-    .refine(
-      (files) => new Set(files.map((f) => f.name.toLowerCase())).size === files.length,
-      'các tệp phải có tên khác nhau',
-    ),
+    .refine(haveNamesOfTheirOwn, sameNames),
 });
 export type Manifest = z.infer<typeof manifestSchema>;
 

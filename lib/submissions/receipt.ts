@@ -1,5 +1,5 @@
 import type { Instant } from '../calendar/dates.ts';
-import type { Obligation } from '../obligations/obligation.ts';
+import { deadlineTerm, type Obligation } from '../obligations/obligation.ts';
 import { judge, type Verdict } from '../obligations/verdict.ts';
 import { type Submission, submissionId } from './submission.ts';
 
@@ -9,7 +9,16 @@ export interface Receipt {
   submission: string;
   obligation: string;
   unit: { id: string; name: string };
-  report: { rule: string; name: string; period: string; from: string; to: string; lastDay: string; dueBefore: string };
+  report: {
+    rule: string;
+    name: string;
+    period: string;
+    from: string;
+    to: string;
+    /** Absent when the report was due at once, with no day set. */
+    lastDay?: string;
+    dueBefore?: string;
+  };
   version: number;
   documentNumber: string;
   documentDate: string;
@@ -35,14 +44,14 @@ export function receiptOf(
   const { receivedAt, version, historyHash } = submission;
   // A rejected submission keeps its times in the history, but its receipt is void (R22).
   if (submission.status === 'rejected' || !receivedAt || !version || !historyHash) return undefined;
-  const { rule, period, from, to, lastDay, dueBefore } = obligation;
+  const { rule, period, from, to } = obligation;
   const id = submissionId(submission);
   return {
     number: `BN-${id}`,
     submission: id,
     obligation: obligation.id,
     unit: { id: obligation.unit, name: names.unit },
-    report: { rule, name: names.rule, period, from, to, lastDay, dueBefore },
+    report: { rule, name: names.rule, period, from, to, ...deadlineTerm(obligation) },
     version,
     documentNumber: submission.documentNumber,
     documentDate: submission.documentDate,

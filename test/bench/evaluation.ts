@@ -1,6 +1,6 @@
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { agendaOf } from '../../lib/notices/agenda.ts';
-import { planNotices } from '../../lib/notices/plan.ts';
+import { planFrom, planNotices } from '../../lib/notices/plan.ts';
 import { judge } from '../../lib/obligations/verdict.ts';
 import { deadlinesBetween, ruleOf } from '../../lib/regime/deadlines.ts';
 import { regimes } from '../../lib/regime/index.ts';
@@ -29,7 +29,7 @@ export function benchEvaluation() {
   const facts = deadlines.map((d, i) => (i % 3 ? { ...d, receivedAt: '2026-05-05T05:05:05Z' } : d));
   const monthly = ruleOf(regime, 'monthly');
   if (!monthly) throw new Error('no monthly rule');
-  const plan = planNotices(monthly.notices, '2026-10-27', vietnamCalendar);
+  const plan = planFrom(monthly.notices, { lastDay: '2026-10-27' }, vietnamCalendar);
   const timer = { status: 'open' as const, outbox: [], nextNoticeAt: NOW };
   return {
     verdictsPerSecond: perSecond(ROUNDS, (i) => judge(at(facts, i), NOW)),

@@ -53,6 +53,7 @@ beforeAll(async () => {
     ...frame,
     obligations: world.obligations,
     submissions: world.submissions,
+    requests: world.requests,
     notices: world.notices,
     mails: createMailStore(register.table),
     units: world.units,

@@ -51,6 +51,7 @@ beforeEach(async () => {
     obligations,
     submissions,
     planFor: createPlans(regimeByVersion, vietnamCalendar),
+    calendar: vietnamCalendar,
     sendAnswer: createAnswerSender({ ledger: notices, mailer: postbox.mailer }, notices, write),
     log: () => {},
   });

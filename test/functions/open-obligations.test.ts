@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createOpenObligationsHandler } from '../../functions/open-obligations/handler.ts';
+import { createPlans } from '../../functions/shared/plans.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { firstBreak } from '../../lib/obligations/history.ts';
-import { regimes } from '../../lib/regime/index.ts';
+import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
+import { createRequestStore } from '../../lib/store/requests.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
@@ -24,6 +26,8 @@ const setUp = () => {
   const open = createOpenObligationsHandler({
     units,
     obligations,
+    requests: createRequestStore(register.table),
+    planFor: createPlans(regimeByVersion, vietnamCalendar),
     regimes,
     calendar: vietnamCalendar,
     goLive: GO_LIVE,

@@ -41,6 +41,7 @@ function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }) {
   return createRecordUploadHandler({
     obligations,
     submissions,
+    requests: world.requests,
     readFile: async () => new Uint8Array(),
     inspect: async () => inspection,
     sendAnswer: createAnswerSender({ ledger: notices, mailer: postbox.mailer }, notices, write),

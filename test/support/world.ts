@@ -10,6 +10,7 @@ import type { Sending } from '../../lib/notices/sending.ts';
 import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
 import { createNoticeStore } from '../../lib/store/notices.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
+import { createRequestStore } from '../../lib/store/requests.ts';
 import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import type { Table } from '../../lib/store/table.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
@@ -47,15 +48,17 @@ export function createWorld(table: Table, goLive: LocalDate, change: (sending: S
   const obligations = createObligationStore(table);
   const submissions = createSubmissionStore(table);
   const notices = createNoticeStore(table);
+  const requests = createRequestStore(table);
+  const planFor = createPlans(regimeByVersion, vietnamCalendar);
   const sending = change({ ledger: notices, mailer: postbox.mailer });
   const common = { officeAddress: OFFICE, portalUrl: PORTAL, calendar: vietnamCalendar, log: silent };
   const writeAnswer = createAnswerWriter({ units, obligations, submissions, ...common });
-  const open = createOpenObligationsHandler({ units, obligations, regimes, goLive, ...common });
+  const open = createOpenObligationsHandler({ units, obligations, requests, planFor, regimes, goLive, ...common });
   const sweep = createSweepHandler({
     notices,
     units,
     sending,
-    planFor: createPlans(regimeByVersion, vietnamCalendar),
+    planFor,
     writeAnswer,
     ...common,
   });
@@ -66,6 +69,10 @@ export function createWorld(table: Table, goLive: LocalDate, change: (sending: S
     obligations,
     submissions,
     notices,
+    requests,
+    planFor,
+    sending,
+    writeAnswer,
     open: (at: Instant) => open({ scheduledTime: at }),
     sweep: (at: Instant, remainingMs = 300_000) => {
       postbox.now = at;

@@ -30,7 +30,7 @@ export interface StatusPage {
 }
 
 const periodRow = (row: PeriodRow) => html`<tr>
-  <td>${reportName(row.period)}</td>
+  <td>${reportName({ period: row.period })}</td>
   <td>${formatDate(row.lastDay)}</td>
   <td class="n">${row.expected}</td>
   <td class="n">${row.onTime}</td>

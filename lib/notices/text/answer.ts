@@ -1,8 +1,9 @@
 import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
+import { parsePeriod } from '../../regime/periods.ts';
 import type { Receipt } from '../../submissions/receipt.ts';
 import type { Submission } from '../../submissions/submission.ts';
 import { render, subjectLine } from './markup.ts';
-import { periodName, reportName } from './names.ts';
+import { atOnce, type Named, periodName, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString('vi-VN')} KB`;
@@ -25,16 +26,16 @@ export function verdictWords({ verdict, daysLate }: Pick<Receipt, 'verdict' | 'd
 
 /** The receipt by mail: proof that can be kept and compared with the register. */
 export function composeReceipt(receipt: Receipt, portalUrl: string) {
-  const report = reportName(receipt.report.period);
+  const { name: report, period, lastDay } = receipt.report;
   const subject = subjectLine(`[Biên nhận] ${report}: ${verdictWords(receipt)}`);
   const facts = [
     ['Số biên nhận', receipt.number],
     ['Đơn vị gửi', receipt.unit.name],
-    ['Báo cáo', `${report} (${periodName(receipt.report.period)}), lần gửi thứ ${receipt.version}`],
+    ['Báo cáo', `${report}${parsePeriod(period) ? ` (${periodName(period)})` : ''}, lần gửi thứ ${receipt.version}`],
     ['Số, ngày văn bản', `${receipt.documentNumber}, ngày ${formatDate(receipt.documentDate)}`],
     ['Người ký', receipt.signedBy],
     ['Thời điểm nhận đủ', formatInstant(receipt.receivedAt)],
-    ['Hạn gửi', `chậm nhất hết ngày ${formatDate(receipt.report.lastDay)}`],
+    ['Hạn gửi', lastDay === undefined ? atOnce : `chậm nhất hết ngày ${formatDate(lastDay)}`],
     ['Kết quả', verdictWords(receipt)],
     ['Quy định áp dụng', receipt.regimeVersion],
     ['Mã xác thực', receipt.historyHash],
@@ -59,8 +60,8 @@ export function composeReceipt(receipt: Receipt, portalUrl: string) {
 }
 
 /** Tells a unit that a file was refused after it was stored, why, and that the report still counts as not sent. */
-export function composeQuarantine(unit: { name: string }, period: string, submission: Submission, portalUrl: string) {
-  const report = reportName(period);
+export function composeQuarantine(unit: { name: string }, named: Named, submission: Submission, portalUrl: string) {
+  const report = reportName(named);
   const subject = subjectLine(`[Chưa tiếp nhận] ${report}: tệp không đạt kiểm tra`);
   const rows = Object.values(submission.files).flatMap((file) =>
     (file.stored?.refused ?? []).map(({ detail }) => [file.name, detail]),

@@ -1,15 +1,9 @@
 import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import type { NewEvent } from '../../obligations/events.ts';
+import { channelName } from './channels.ts';
 import { render, subjectLine } from './markup.ts';
-import { reportName } from './names.ts';
+import { type Named, reportName } from './names.ts';
 import { closing } from './signature.ts';
-
-const channelNames: Record<string, string> = {
-  cipher: 'đường cơ yếu',
-  'in-person': 'gửi trực tiếp',
-  post: 'đường bưu điện',
-  telephone: 'điện thoại',
-};
 
 interface Told {
   tag: string;
@@ -54,6 +48,16 @@ function tell(event: NewEvent, report: string): Told | undefined {
         sentence: `Văn phòng Tỉnh ủy không chấp nhận ${report}; biên nhận đã cấp không còn giá trị, đề nghị đơn vị gửi lại.`,
         facts: groundsOf(event.data),
       };
+    case 'work-ended': {
+      const { since, lastDay } = event.data;
+      const due: [string, string][] =
+        lastDay === undefined ? [] : [['Hạn gửi', `chậm nhất hết ngày ${formatDate(lastDay)}`]];
+      return {
+        tag: 'Ghi nhận',
+        sentence: `Đã ghi nhận ngày kết thúc công việc của ${report}.`,
+        facts: [['Ngày kết thúc', formatDate(since)], ...due],
+      };
+    }
     case 'received-off-system': {
       const { documentNumber, channel, receivedAt } = event.data;
       return {
@@ -61,7 +65,7 @@ function tell(event: NewEvent, report: string): Told | undefined {
         sentence: `Văn phòng Tỉnh ủy đã nhận ${report} ngoài hệ thống và tính vào kết quả thực hiện chế độ báo cáo.`,
         facts: [
           ['Số văn bản', documentNumber],
-          ['Hình thức gửi', channelNames[channel] ?? channel],
+          ['Hình thức gửi', channelName(channel)],
           ['Thời điểm nhận', formatInstant(receivedAt)],
         ],
       };
@@ -72,8 +76,8 @@ function tell(event: NewEvent, report: string): Told | undefined {
 }
 
 /** The letter that tells a unit what the Office decided about its report (R22), or recorded for it (R19). */
-export function composeDecision(unit: { name: string }, period: string, event: NewEvent, portalUrl: string) {
-  const report = reportName(period);
+export function composeDecision(unit: { name: string }, named: Named, event: NewEvent, portalUrl: string) {
+  const report = reportName(named);
   const told = tell(event, report) ?? { tag: 'Thông báo', sentence: `Có thay đổi về ${report}.`, facts: [] };
   const subject = subjectLine(`[${told.tag}] ${report}`);
   const facts = told.facts.length > 0 ? [{ table: { head: ['Nội dung', 'Chi tiết'], rows: told.facts } }] : [];

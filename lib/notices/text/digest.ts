@@ -8,6 +8,7 @@ import { closing } from './signature.ts';
 export interface DigestItem {
   unitName: string;
   period: string;
+  title?: string | undefined;
   lastDay: LocalDate;
   dueBefore: Instant;
 }
@@ -35,7 +36,7 @@ function section(title: string, items: readonly DigestItem[], now: Instant): Blo
     const { daysLate } = judge(item, now);
     return [
       item.unitName,
-      reportName(item.period),
+      reportName(item),
       formatDate(item.lastDay),
       daysLate ? `${daysLate} ngày` : 'đến hết hôm nay',
     ];

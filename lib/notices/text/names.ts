@@ -27,5 +27,14 @@ export function periodName(id: string): string {
   }
 }
 
-/** How people name a report: "Báo cáo tháng 10/2026". */
-export const reportName = (period: string): string => `Báo cáo ${periodName(period)}`;
+/** What names a report: its period, or the title of one that no calendar calls for. */
+export interface Named {
+  period: string;
+  title?: string | undefined;
+}
+
+/** How people name a report: "Báo cáo tháng 10/2026", "Báo cáo theo văn bản số 125-CV/TU ngày 10/03/2026". */
+export const reportName = ({ period, title }: Named): string => title ?? `Báo cáo ${periodName(period)}`;
+
+/** The deadline of a report that has none (clause 1.2). */
+export const atOnce = 'gửi ngay khi kết thúc công việc';

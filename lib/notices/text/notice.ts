@@ -1,37 +1,45 @@
 import { type Instant, type LocalDate, localDateOf } from '../../calendar/dates.ts';
 import { formatDate } from '../../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../../calendar/working-days.ts';
-import { judge } from '../../obligations/verdict.ts';
-import type { Regime, Rule } from '../../regime/schema.ts';
+import type { Term } from '../../obligations/obligation.ts';
+import { daysElapsed, judge } from '../../obligations/verdict.ts';
+import type { Regime } from '../../regime/schema.ts';
 import { render, subjectLine } from './markup.ts';
-import { periodName, reportName } from './names.ts';
+import { atOnce, periodName, reportName } from './names.ts';
 import { closing } from './signature.ts';
-import { citationOf } from './source.ts';
+import { type Cited, citationOf } from './source.ts';
 
 /** One obligation in a notice: what is owed, by what rule, and which notice of its plan this is. */
 export interface NoticeItem {
   kind: string;
   period: string;
-  from: LocalDate;
-  to: LocalDate;
-  lastDay: LocalDate;
-  dueBefore: Instant;
-  rule: Rule;
+  /** The window of a periodic report. */
+  window?: { from: LocalDate; to: LocalDate } | undefined;
+  title?: string | undefined;
+  /** By when; absent for a report due at once, which counts its days from `since`. */
+  term?: Term | undefined;
+  since?: LocalDate | undefined;
+  rule: Cited;
   regime: Regime;
 }
 
-const kindPattern = /^(supplement-)?(?:urging-(\d+))?/;
+const kindPattern = /^(supplement-)?(?:urging-(\d+)|(daily))?/;
 const isSupplement = (item: NoticeItem) => kindPattern.exec(item.kind)?.[1] !== undefined;
 const urgingNumber = (item: NoticeItem) => Number(kindPattern.exec(item.kind)?.[2] ?? 0);
-const isUrging = (item: NoticeItem) => urgingNumber(item) > 0;
-const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item.period)}`;
+const isDaily = (item: NoticeItem) => kindPattern.exec(item.kind)?.[3] !== undefined;
+const isUrging = (item: NoticeItem) => urgingNumber(item) > 0 || isDaily(item);
+const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item)}`;
 
-function standing(item: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
-  const { daysLate } = judge(item, now);
+function standing({ term, since }: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
+  const { daysLate } = judge(term ?? {}, now);
   if (daysLate !== undefined) return `Chưa nhận được báo cáo, đã chậm ${daysLate} ngày`;
+  if (!term)
+    return since === undefined
+      ? 'Chưa nhận được báo cáo'
+      : `Chưa nhận được báo cáo, đã qua ${daysElapsed(since, undefined, now)} ngày kể từ ngày ${formatDate(since)}`;
   const today = localDateOf(now);
-  if (today === item.lastDay) return 'Hôm nay là ngày cuối cùng nhận báo cáo đúng hạn';
-  const left = calendar.workingDaysBetween(today, item.lastDay);
+  if (today === term.lastDay) return 'Hôm nay là ngày cuối cùng nhận báo cáo đúng hạn';
+  const left = calendar.workingDaysBetween(today, term.lastDay);
   return left > 0
     ? `Chưa nhận được báo cáo, còn ${left} ngày làm việc`
     : 'Hôm nay là ngày làm việc cuối cùng trước hạn';
@@ -46,11 +54,24 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
     return `[${urging.length > 0 ? 'Đôn đốc' : 'Nhắc gửi báo cáo'}] ${[late, due].filter(Boolean).join(', ')}`;
   }
   const report = nameOf(only);
+  const { term } = only;
+  if (isDaily(only)) return `[Đôn đốc] ${report}: chưa nhận được báo cáo bằng văn bản`;
   if (isUrging(only))
-    return `[Đôn đốc lần ${urgingNumber(only)}] ${report} đã quá hạn ngày ${formatDate(only.lastDay)}`;
-  if (localDateOf(now) === only.lastDay) return `[Hạn cuối hôm nay] ${report}`;
-  return `[Nhắc gửi báo cáo] ${report}: chậm nhất hết ngày ${formatDate(only.lastDay)}`;
+    return `[Đôn đốc lần ${urgingNumber(only)}] ${report} ${term ? `đã quá hạn ngày ${formatDate(term.lastDay)}` : 'chưa nhận được'}`;
+  if (term && localDateOf(now) === term.lastDay) return `[Hạn cuối hôm nay] ${report}`;
+  return `[Nhắc gửi báo cáo] ${report}: ${deadlineWords(only)}`;
 }
+
+const deadlineWords = ({ term }: NoticeItem): string =>
+  term ? `chậm nhất hết ngày ${formatDate(term.lastDay)}` : atOnce;
+
+/** Which notice it is, where there is a row of them. */
+const counted = (item: NoticeItem): string => (urgingNumber(item) > 0 ? ` (đôn đốc lần ${urgingNumber(item)})` : '');
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+const coverage = ({ period, window }: NoticeItem): string =>
+  window
+    ? `${periodName(period)} (từ ngày ${formatDate(window.from)} đến ngày ${formatDate(window.to)})`
+    : 'Theo yêu cầu';
 
 const opening = (items: readonly NoticeItem[]): string =>
   items.some(isUrging)
@@ -68,9 +89,9 @@ export function composeNotice(
   const subject = subjectLine(subjectOf(items, now));
   const rows = items.map((item) => [
     nameOf(item),
-    `${periodName(item.period)} (từ ngày ${formatDate(item.from)} đến ngày ${formatDate(item.to)})`,
-    `Chậm nhất hết ngày ${formatDate(item.lastDay)}`,
-    `${standing(item, now, calendar)}${isUrging(item) ? ` (đôn đốc lần ${urgingNumber(item)})` : ''}`,
+    coverage(item),
+    sentence(deadlineWords(item)),
+    `${standing(item, now, calendar)}${counted(item)}`,
     `${citationOf(item.regime, item.rule)}: “${item.rule.citations.deadline.quote}”`,
   ]);
   const blocks = [

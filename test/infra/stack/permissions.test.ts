@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { SUBMISSIONS_PREFIX } from '../../../infra/documents/documents.ts';
+import { REQUESTS_PREFIX, SUBMISSIONS_PREFIX } from '../../../infra/documents/documents.ts';
 import { obligationKey } from '../../../lib/store/obligations.ts';
 import { functions, granted, type Statement } from './synthesis.ts';
 
@@ -17,8 +17,9 @@ describe('every role', () => {
     expect(statement.Action.filter((action) => action.includes('*'))).toEqual([]);
     const resources = (statement.Resource ?? []).map((resource) => JSON.stringify(resource));
     expect(resources.length).toBeGreaterThan(0);
-    // The one family of resources that has no end: the files of submissions.
-    expect(resources.filter((arn) => arn.includes('*') && !arn.includes(`/${SUBMISSIONS_PREFIX}*`))).toEqual([]);
+    // The families of resources that have no end: the files of submissions, and of requests.
+    const files = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX].map((prefix) => `/${prefix}*`);
+    expect(resources.filter((arn) => arn.includes('*') && !files.some((end) => arn.includes(end)))).toEqual([]);
   });
 
   it('deletes nothing, whatever it is (R23)', () => {
@@ -51,14 +52,20 @@ describe('the register', () => {
 
 describe('documents', () => {
   it('are signed in by the function that declares them, and read by those that inspect and show them', () => {
-    expect(whoMay('s3:PutObject')).toEqual(['request-upload']);
+    expect(whoMay('s3:PutObject')).toEqual(['open-request', 'request-upload']);
     expect(whoMay('s3:GetObjectVersion')).toEqual(['api', 'record-upload']);
   });
 });
 
 describe('letters', () => {
   it('are sent from one address, by the functions that have something to say', () => {
-    expect(whoMay('ses:SendEmail')).toEqual(['decide-obligation', 'record-upload', 'send-digest', 'sweep-deadlines']);
+    expect(whoMay('ses:SendEmail')).toEqual([
+      'decide-obligation',
+      'open-report',
+      'record-upload',
+      'send-digest',
+      'sweep-deadlines',
+    ]);
     for (const { statement } of doing((action) => action.startsWith('ses:')))
       expect(statement.Condition).toEqual({ StringEquals: { 'ses:FromAddress': 'baocao@example.vn' } });
   });

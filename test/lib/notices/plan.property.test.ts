@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { addDays, localDateOf, localTimeOf, startOfDay } from '../../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { agendaOf, inSendingHours } from '../../../lib/notices/agenda.ts';
-import { dueNotices, planNotices } from '../../../lib/notices/plan.ts';
+import { dueNotices, listed, planNotices } from '../../../lib/notices/plan.ts';
 import { regimes } from '../../../lib/regime/index.ts';
 
 const SEED = 353;
@@ -60,7 +60,7 @@ describe('sweeping a plan', () => {
         const instants = hours.map((h) => startOfDay(addDays(day, -20 + Math.floor(h / 24)))).sort();
         for (const now of instants) {
           if (timer === undefined || timer > now) continue;
-          const { send, superseded, next } = dueNotices(plan, timer, now);
+          const { send, superseded, next } = dueNotices(listed(plan), timer, now);
           dealt.push(...superseded.map((n) => n.at), ...(send ? [send.at] : []));
           timer = next?.at;
         }
@@ -76,9 +76,14 @@ describe('sweeping a plan', () => {
         const now = startOfDay(addDays(day, shift - 20));
         const first = plan[0];
         if (!first) return;
-        const { nextNoticeAt } = agendaOf({ status: 'open', outbox: [], nextNoticeAt: first.at }, plan, now, true);
+        const { nextNoticeAt } = agendaOf(
+          { status: 'open', outbox: [], nextNoticeAt: first.at },
+          listed(plan),
+          now,
+          true,
+        );
         if (nextNoticeAt === undefined) return;
-        expect(agendaOf({ status: 'open', outbox: [], nextNoticeAt }, plan, now, true).planned).toBeUndefined();
+        expect(agendaOf({ status: 'open', outbox: [], nextNoticeAt }, listed(plan), now, true).planned).toBeUndefined();
       }),
       settings,
     );
@@ -90,7 +95,7 @@ describe('sweeping a plan', () => {
         const now = startOfDay(addDays(day, shift - 20));
         const first = plan[0];
         if (!first) return;
-        const agenda = agendaOf({ status: 'open', outbox: [], nextNoticeAt: first.at }, plan, now, false);
+        const agenda = agendaOf({ status: 'open', outbox: [], nextNoticeAt: first.at }, listed(plan), now, false);
         expect(agenda).toMatchObject({ planned: undefined, superseded: [], nextNoticeAt: first.at });
       }),
       settings,
@@ -101,7 +106,7 @@ describe('sweeping a plan', () => {
     fc.assert(
       fc.property(plans, ({ plan }) => {
         for (const { at } of plan) {
-          const agenda = agendaOf({ status: 'received', outbox: [], nextNoticeAt: at }, plan, at, true);
+          const agenda = agendaOf({ status: 'received', outbox: [], nextNoticeAt: at }, listed(plan), at, true);
           expect(agenda).toEqual({ planned: undefined, superseded: [], answers: [], nextNoticeAt: undefined });
         }
       }),

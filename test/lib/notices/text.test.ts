@@ -16,7 +16,8 @@ function item(kind: string, rule = 'monthly', period = '2026-10'): NoticeItem {
   const found = regime && ruleOf(regime, rule);
   const deadline = regime && deadlineOf(regime, rule, period);
   if (!regime || !found || !deadline) throw new Error('no such deadline');
-  return { ...deadline, kind, rule: found, regime };
+  const { from, to, lastDay, dueBefore } = deadline;
+  return { period, window: { from, to }, term: { lastDay, dueBefore }, kind, rule: found, regime };
 }
 const compose = (items: NoticeItem[], now: string, name = 'Huyện ủy Tuần Giáo') =>
   composeNotice({ name }, items, now, vietnamCalendar, PORTAL);
@@ -77,7 +78,7 @@ describe('names of periods', () => {
     ['2026', 'năm 2026'],
   ])('%s is %s', (id, name) => {
     expect(periodName(id)).toBe(name);
-    expect(reportName(id)).toBe(`Báo cáo ${name}`);
+    expect(reportName({ period: id })).toBe(`Báo cáo ${name}`);
   });
 });
 

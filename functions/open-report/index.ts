@@ -1,0 +1,21 @@
+import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
+import { log } from '../../lib/log/log.ts';
+import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
+import { createAccountStore } from '../../lib/store/accounts.ts';
+import { openTable } from '../../lib/store/client.ts';
+import { identitySettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
+import { composeAnswering } from '../shared/answering.ts';
+import { createPlans } from '../shared/plans.ts';
+import { createOpenReportHandler } from './handler.ts';
+
+const settings = readSettings(registerSettings.extend({ ...identitySettings.shape, ...mailSettings.shape }));
+const table = openTable(settings);
+
+export const handler = createOpenReportHandler({
+  ...composeAnswering(table, settings, log),
+  accounts: createAccountStore(table),
+  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  planFor: createPlans(regimeByVersion, vietnamCalendar),
+  regimes,
+  log,
+});

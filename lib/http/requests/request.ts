@@ -1,0 +1,59 @@
+import * as z from 'zod';
+import { isLocalDate, toInstant } from '../../calendar/dates.ts';
+import { audienceSchema } from '../../requests/audience.ts';
+import { requestKinds } from '../../requests/request.ts';
+import { attachmentsSchema } from '../../submissions/manifest.ts';
+import { line } from '../../text/line.ts';
+import { unitIdPattern } from '../../units/unit.ts';
+
+const date = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
+const unit = z.string().regex(unitIdPattern).max(80).optional();
+
+const deadline = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('date'), date, bound: z.enum(['before', 'within']) }),
+  z.strictObject({
+    kind: z.literal('at-once'),
+    endedOn: date.optional(),
+    limitWorkingDays: z.int().min(1).max(250).optional(),
+  }),
+]);
+
+/** What the Office says to open a request (R14). Who is asked about named officials asks for their self-reviews (R16). */
+export const openRequestSchema = z
+  .strictObject({
+    documentNumber: line(60),
+    documentDate: date,
+    subject: line(300),
+    kind: z.enum(requestKinds),
+    audience: audienceSchema,
+    deadline,
+    sections: z.array(line(300)).max(30).default([]),
+    secrecy: z.literal('none'),
+    attachments: attachmentsSchema.default([]),
+  })
+  .refine(({ audience, kind }) => audience.kind !== 'officials' || kind === 'self-review', {
+    path: ['kind'],
+    message: 'cá nhân cán bộ chỉ được yêu cầu báo cáo kiểm điểm (self-review)',
+  });
+
+/** A thematic report that a unit sends unasked, when its work has ended. */
+export const ownReportSchema = z.strictObject({
+  unit,
+  kind: z.enum(requestKinds),
+  subject: line(300),
+  endedOn: date,
+});
+
+/** Stage one of an ad hoc report (R18). There is no field for what was said, and there must never be one. */
+export const adHocSchema = z.strictObject({
+  unit,
+  reportedAt: z.iso.datetime({ offset: true, error: 'phải là thời điểm có múi giờ' }).transform(toInstant),
+  reporter: line(80),
+  receiver: line(80),
+  channel: z.enum(['telephone', 'in-person', 'cipher']),
+});
+
+/** A report that went to a central agency, of which one copy is owed (R17). */
+export const centralCopySchema = z.strictObject({ unit, agency: line(200), subject: line(300), sentOn: date });
+
+export const workEndSchema = z.strictObject({ version: z.int().positive(), endedOn: date });
