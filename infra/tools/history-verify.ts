@@ -21,8 +21,8 @@ const unitSchema = z.object({ id: z.string() });
 const listedSchema = z.object({ id: z.string() });
 const shownSchema = z.object({
   status: z.enum(statuses),
-  lastDay: z.string(),
-  dueBefore: z.string(),
+  lastDay: z.string().optional(),
+  dueBefore: z.string().optional(),
   receivedAt: z.string().optional(),
   waivedAt: z.string().optional(),
   version: z.int(),

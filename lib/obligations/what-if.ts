@@ -2,6 +2,7 @@ import type { Instant, LocalDate } from '../calendar/dates.ts';
 import { vietnamCalendar, type WorkingCalendar } from '../calendar/working-days.ts';
 import { deadlineOf } from '../regime/deadlines.ts';
 import type { NonWorkingDayPolicy, Regime, Rule } from '../regime/schema.ts';
+import { deadlineTerm } from './obligation.ts';
 import { type Judgement, judge, type Verdict } from './verdict.ts';
 
 /** Another reading of the letter: what it leaves open, or what its words "trước ngày", "trong ngày" could mean. */
@@ -22,8 +23,8 @@ export interface Judged {
   unit: string;
   rule: string;
   period: string;
-  lastDay: LocalDate;
-  dueBefore: Instant;
+  lastDay?: LocalDate | undefined;
+  dueBefore?: Instant | undefined;
   regimeVersion: string;
   receivedAt?: Instant | undefined;
   verdict: Verdict;
@@ -75,10 +76,11 @@ function judgeAgain(
   const regime = regimes.find(({ version }) => version === regimeVersion);
   const asRead = regime && deadlineOf(regime, rule, period, calendar);
   const asReadNow = regime && deadlineOf(readAs(regime, reading), rule, period, calendar);
-  if (!asRead || !asReadNow) return undefined;
+  const moved = deadlineTerm(obligation);
+  if (!asRead || !asReadNow || !moved) return undefined;
   // A deadline that is not the rule's own was moved by the Office, and no reading takes that back.
-  const wasMoved = obligation.dueBefore !== asRead.dueBefore;
-  const { lastDay, dueBefore } = wasMoved && obligation.dueBefore > asReadNow.dueBefore ? obligation : asReadNow;
+  const wasMoved = moved.dueBefore !== asRead.dueBefore;
+  const { lastDay, dueBefore } = wasMoved && moved.dueBefore > asReadNow.dueBefore ? moved : asReadNow;
   if (obligation.verdict === 'waived') return reasoned(obligation, lastDay);
   return reasoned(judge({ lastDay, dueBefore, receivedAt: obligation.receivedAt }, now), lastDay);
 }
@@ -105,7 +107,7 @@ export function whatIf(
     result.before[obligation.verdict] += 1;
     result.after[after.verdict] += 1;
     if (after.verdict === obligation.verdict) continue;
-    const { id, unit, rule, period, receivedAt, lastDay } = obligation;
+    const { id, unit, rule, period, receivedAt, lastDay = after.lastDay } = obligation;
     const received = receivedAt === undefined ? {} : { receivedAt };
     result.changes.push({ id, unit, rule, period, ...received, before: reasoned(obligation, lastDay), after });
   }

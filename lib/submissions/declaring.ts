@@ -24,7 +24,8 @@ export function declareSubmission(obligation: Obligation, manifest: Manifest, by
     documentNumber,
     documentDate,
     signedBy,
-    early: localDateOf(now) <= obligation.to,
+    // Only a report that the calendar calls for has a window that can be still open.
+    early: obligation.title === undefined && localDateOf(now) <= obligation.to,
     files,
     status: 'pending',
   };

@@ -33,6 +33,13 @@ const movedSchema = z.object({
 });
 export type Mail = z.infer<typeof mailSchema>['items'][number];
 
+/** The API's names of the files of a manifest, or of a request's attachments. */
+const describeFile = ({ name, type, bytes }: Omit<UploadFile, 'role'>) => ({
+  ...{ name, type },
+  size: bytes.length,
+  sha256: sha256(bytes),
+});
+
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('base64');
 
 export interface Reply {
@@ -74,13 +81,7 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
     documentDate: '2026-10-26',
     signedBy: 'Nguyễn Văn A',
     secrecy: 'none',
-    files: files.map(({ name, type, bytes, role }) => ({
-      name,
-      type,
-      role,
-      size: bytes.length,
-      sha256: sha256(bytes),
-    })),
+    files: files.map((file) => ({ ...describeFile(file), role: file.role })),
     ...change,
   });
 
@@ -131,6 +132,7 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
     as,
     tokenOf,
     manifest,
+    describeFile,
     declare,
     upload,
     file,

@@ -5,11 +5,11 @@ import { createAnswerSender } from '../../functions/shared/answer-sender.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';
 import { createPlans } from '../../functions/shared/plans.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
-import { replay } from '../../lib/obligations/advancing.ts';
+import { begin, replay } from '../../lib/obligations/advancing.ts';
 import { firstBreak } from '../../lib/obligations/history.ts';
 import { factsSchema } from '../../lib/obligations/obligation.ts';
 import { judge } from '../../lib/obligations/verdict.ts';
-import { regimeByVersion } from '../../lib/regime/index.ts';
+import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { declareSubmission } from '../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../lib/submissions/settling.ts';
@@ -228,5 +228,78 @@ describe('the history', () => {
     expect(firstBreak(history, state.head)).toBeUndefined();
     expect(replay(KEY, history)).toEqual(factsSchema.parse(state));
     expect(state).toMatchObject({ status: 'accepted', receivedAt: '2026-10-30T02:00:00Z' });
+  });
+});
+
+describe('the end of the work (R15)', () => {
+  const REQUESTED = { unit: KEY.unit, rule: 'thematic', period: 'r-2026-9' };
+  const id = `${KEY.unit}.thematic.r-2026-9`;
+  async function ask(limitWorkingDays?: number) {
+    const data = {
+      from: '2026-10-01',
+      to: '2026-10-01',
+      regimeVersion: regimes[0]?.version ?? '',
+      title: 'Báo cáo theo văn bản số 9',
+    };
+    const limit = limitWorkingDays === undefined ? {} : { limitWorkingDays };
+    const { obligation: asked, event } = begin(
+      REQUESTED,
+      { type: 'opened', at: '2026-10-01T02:00:00Z', by: 'office', data: { ...data, ...limit } },
+      undefined,
+    );
+    await world.obligations.open(asked, event);
+  }
+  const end = (body: object, user = 'tuangiao', at = '2026-10-26T02:00:00Z') =>
+    call(handler, { method: 'POST', path: `/v1/obligations/${id}/work-end`, body, user, at });
+
+  it('sets the deadline that the request’s limit means, in working days, and may be mended while it is open', async () => {
+    await ask(3);
+    expect(await end({ version: 1, endedOn: '2026-10-23' })).toMatchObject({
+      status: 201,
+      body: { lastDay: '2026-10-28', dueBefore: '2026-10-28T17:00:00Z', event: { type: 'work-ended' } },
+    });
+    expect(await end({ version: 2, endedOn: '2026-10-22' }, 'office')).toMatchObject({
+      body: { lastDay: '2026-10-27' },
+    });
+    const history = await world.obligations.history(id);
+    expect(replay(REQUESTED, history)).toMatchObject({ since: '2026-10-22', lastDay: '2026-10-27' });
+  });
+
+  it('without a limit sets no deadline, and starts the urging', async () => {
+    await ask();
+    const answer = await end({ version: 1, endedOn: '2026-10-23' });
+    expect(answer.body).not.toHaveProperty('lastDay');
+    expect((await world.obligations.get(REQUESTED))?.nextNoticeAt).toBe('2026-10-26T02:00:00Z');
+    await world.sweep('2026-10-28T01:00:00Z');
+    expect(world.postbox.letters.at(-1)?.text).toContain('đã qua 5 ngày kể từ ngày 23/10/2026 (đôn đốc lần 2)');
+  });
+
+  it.each([
+    ['a leader', { version: 1, endedOn: '2026-10-23' }, 'leader', 403, 'forbidden'],
+    ['an older version', { version: 7, endedOn: '2026-10-23' }, 'office', 409, 'conflict'],
+    ['a day of tomorrow', { version: 1, endedOn: '2026-10-27' }, 'office', 422, 'wrong-date'],
+    ['no day', { version: 1 }, 'office', 400, 'invalid-request'],
+  ])('%s is refused', async (_, body, user, status, code) => {
+    await ask();
+    expect(await end(body, user)).toMatchObject({ status, body: { code } });
+  });
+
+  it('of a periodic report is refused: its deadline stands', async () => {
+    expect(await decide({ endedOn: '2026-10-01' }, '2026-10-02T02:00:00Z', { path: 'work-end' })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state' },
+    });
+  });
+
+  it('an extension of a report due at once is refused: there is nothing to extend', async () => {
+    await ask();
+    const body = { kind: 'extension', lastDay: '2026-12-01', reason: 'x', authority: 'y', version: 1 };
+    const path = `/v1/obligations/${id}/decisions`;
+    expect(
+      await call(handler, { method: 'POST', path, body, user: 'office', at: '2026-10-26T02:00:00Z' }),
+    ).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state' },
+    });
   });
 });

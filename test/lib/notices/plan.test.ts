@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { formatInstant } from '../../../lib/calendar/vietnamese.ts';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
-import { planNotices } from '../../../lib/notices/plan.ts';
+import { dueNotices, firstPlannedFrom, type PlannedNotice, planFrom, planNotices } from '../../../lib/notices/plan.ts';
 import { deadlineOf, ruleOf } from '../../../lib/regime/deadlines.ts';
 import { regimes } from '../../../lib/regime/index.ts';
+import { occasionOf } from '../../../lib/regime/occasions.ts';
 
 const [regime] = regimes;
 function planOf(rule: string, period: string) {
@@ -48,5 +49,42 @@ describe('the plan of notices', () => {
     const january = planOf('monthly', '2025-01'); // last day Monday 27 January 2025, within the Tết holiday
     expect(january).toContainEqual(['last-day-0800', '08:00, thứ Sáu, 24/01/2025']);
     expect(january).toContainEqual(['urging-1', '08:00, thứ Hai, 03/02/2025']);
+  });
+});
+
+describe('the plan of an ad hoc report', () => {
+  const rule = regime && occasionOf(regime, 'ad-hoc');
+  const plan = planFrom(
+    rule?.notices ?? { before: [], onLast: [], after: [] },
+    { since: '2026-04-29' },
+    vietnamCalendar,
+  );
+  function first(count: number, from: string) {
+    const notices: PlannedNotice[] = [];
+    for (const notice of plan(from)) if (notices.push(notice) === count) break;
+    return notices.map(({ kind, at }) => [kind, formatInstant(at)]);
+  }
+
+  it('urges on each working day from the next one on, over days off', () => {
+    // 30 April and 1 May are holidays.
+    expect(first(3, '2026-04-29T03:00:00Z')).toEqual([
+      ['daily', '08:00, thứ Hai, 04/05/2026'],
+      ['daily', '08:00, thứ Ba, 05/05/2026'],
+      ['daily', '08:00, thứ Tư, 06/05/2026'],
+    ]);
+  });
+
+  it('never ends', () => {
+    expect(first(1, '2031-03-03T00:00:00Z')).toEqual([['daily', '08:00, thứ Hai, 03/03/2031']]);
+  });
+
+  it('after an outage says only the latest, and goes on with the next day', () => {
+    const from = firstPlannedFrom(plan, '2026-04-29T03:00:00Z')?.at ?? '';
+    const { send, superseded, next } = dueNotices(plan, from, '2026-05-06T05:00:00Z');
+    expect(superseded).toHaveLength(2);
+    expect([send, next].map((notice) => notice && formatInstant(notice.at))).toEqual([
+      '08:00, thứ Tư, 06/05/2026',
+      '08:00, thứ Năm, 07/05/2026',
+    ]);
   });
 });
