@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays, addSeconds, localDateOf } from '../../../lib/calendar/dates.ts';
+import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { advance, begin, replay } from '../../../lib/obligations/advancing.ts';
-import { type Decision, decide, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
+import { type Decision, decide, endWork, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
 import { firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
 import { factsSchema, type Obligation } from '../../../lib/obligations/obligation.ts';
 import { judge } from '../../../lib/obligations/verdict.ts';
@@ -20,11 +21,13 @@ const grounds = { reason: 'Mưa lũ', authority: 'Thường trực Tỉnh ủy' 
 type Step =
   | { do: 'file' }
   | { do: 'paper' }
+  | { do: 'end-work'; daysAgo: number }
   | { do: 'decide'; kind: Decision['kind']; days: number; submission: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ do: 'file' }),
   fc.constant<Step>({ do: 'paper' }),
+  fc.record({ do: fc.constant('end-work' as const), daysAgo: fc.integer({ min: -1, max: 20 }) }),
   fc.record({
     do: fc.constant('decide' as const),
     kind: fc.constantFrom<Decision['kind'][]>('extension', 'waiver', 'acceptance', 'return', 'rejection'),
@@ -32,7 +35,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
     submission: fc.integer({ min: 1, max: 4 }),
   }),
 );
-const stories = fc.array(fc.record({ step, pause: fc.integer({ min: 0, max: 6 * 86400 }) }), { maxLength: 12 });
+const steps = fc.array(fc.record({ step, pause: fc.integer({ min: 0, max: 6 * 86400 }) }), { maxLength: 12 });
+/** A report with a deadline, one due at once, and one due within some working days of the end of the work. */
+const openings = fc.constantFrom(
+  { ...term },
+  { from: term.from, to: term.to, title: 'Báo cáo theo văn bản số 9' },
+  { from: term.from, to: term.to, title: 'Báo cáo theo văn bản số 9', limitWorkingDays: 3 },
+);
+const stories = fc.record({ opening: openings, steps });
+type Story = typeof stories extends fc.Arbitrary<infer T> ? T : never;
 
 interface Told {
   before: Obligation;
@@ -42,10 +53,10 @@ interface Told {
 }
 
 /** Plays a story as the functions would and gives every change that happened. */
-function play(story: { step: Step; pause: number }[]): Told[] {
+function play(story: Story): Told[] {
   const opening = begin(
     key,
-    { type: 'opened', at: OPENED, by: 'system', data: { ...term, regimeVersion: 'v' } },
+    { type: 'opened', at: OPENED, by: 'system', data: { ...story.opening, regimeVersion: 'v' } },
     undefined,
   );
   const told: Told[] = [{ before: opening.obligation, after: opening.obligation, event: opening.event, at: OPENED }];
@@ -55,7 +66,7 @@ function play(story: { step: Step; pause: number }[]): Told[] {
     told.push({ before: obligation, after: next.obligation, event: next.event, at });
     obligation = next.obligation;
   };
-  for (const { step: what, pause } of story) {
+  for (const { step: what, pause } of story.steps) {
     at = addSeconds(at, pause);
     if (what.do === 'file') {
       const declared = declareSubmission(obligation, aManifest(), 'clerk', at);
@@ -65,6 +76,11 @@ function play(story: { step: Step; pause: number }[]): Told[] {
       const stored = { ...file, stored: { at, objectVersion: 'v', refused: [] } };
       const settled = settleSubmission(obligation, { ...declared.submission, files: { '1': stored } }, at);
       if (settled) happen(settled);
+      continue;
+    }
+    if (what.do === 'end-work') {
+      const ended = endWork(obligation, addDays(localDateOf(at), -what.daysAgo), vietnamCalendar, 'clerk', at);
+      if (ended.ok) happen(advance(obligation, ended.event, {}));
       continue;
     }
     const paper = {
@@ -118,8 +134,11 @@ describe('laws of decisions', () => {
   it('the original deadline stays in sight through every extension', () => {
     fc.assert(
       fc.property(stories, (story) => {
-        for (const { after } of play(story))
-          if (after.extension) expect(after.original).toEqual({ lastDay: term.lastDay, dueBefore: term.dueBefore });
+        let first: Told['before'] | undefined;
+        for (const { before, after, event } of play(story)) {
+          if (event.type === 'extended') first ??= before;
+          if (after.extension) expect(after.original).toEqual({ lastDay: first?.lastDay, dueBefore: first?.dueBefore });
+        }
       }),
       SETTINGS,
     );
@@ -147,6 +166,19 @@ describe('laws of decisions', () => {
     );
   });
 
+  it('a report due at once is never late, whatever happens to it (R15)', () => {
+    fc.assert(
+      fc.property(stories, fc.integer({ min: 0, max: 400 }), (story, days) => {
+        for (const { after } of play(story))
+          if (after.lastDay === undefined)
+            expect(['on-time', 'not-yet-due', 'waived']).toContain(
+              judge(after, `${addDays('2026-10-20', days)}T02:00:00Z`).verdict,
+            );
+      }),
+      SETTINGS,
+    );
+  });
+
   it('a report that counts is never missing, and one that does not count is never on time', () => {
     fc.assert(
       fc.property(stories, (story) => {
@@ -154,7 +186,7 @@ describe('laws of decisions', () => {
         if (!state) return;
         const { verdict } = judge(state, LONG_AFTER);
         if (Object.keys(state.receipts).length > 0) expect(['on-time', 'late']).toContain(verdict);
-        else expect(['missing', 'waived']).toContain(verdict);
+        else expect([state.lastDay === undefined ? 'not-yet-due' : 'missing', 'waived']).toContain(verdict);
       }),
       SETTINGS,
     );
