@@ -14,11 +14,15 @@ export const documentsSettings = z.object({
   BUCKET_NAME: z.string().min(1),
 });
 
-export const mailSettings = z.object({
-  MAIL_SENDER: z.string().min(3),
-  MAIL_CONFIGURATION_SET: z.string().min(1),
+/** What letters say of the Office, for functions that write them and do not send them. */
+export const addressSettings = z.object({
   OFFICE_ADDRESS: z.email(),
   PORTAL_URL: z.url(),
+});
+
+export const mailSettings = addressSettings.extend({
+  MAIL_SENDER: z.string().min(3),
+  MAIL_CONFIGURATION_SET: z.string().min(1),
   /** The mail service's limit for this account, in letters a second. */
   MAX_SEND_RATE_PER_SECOND: z.coerce.number().positive(),
 });

@@ -99,6 +99,15 @@ export class DungHanStack extends Stack {
     register.grantWrite(decideObligation, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
     mail.grantSend(decideObligation);
 
+    // The Office urges by hand; the letters go out with the next sweep.
+    const urgeUnits = new Handler(this, { name: 'urge-units', timeout: WHILE_SOMEONE_WAITS });
+    api.route(urgeUnits, 'POST /v1/urgings');
+    identity.grantIdentify(urgeUnits);
+    mail.configureAddresses(urgeUnits);
+    register.grantRead(urgeUnits, 'GetItem', 'BatchGetItem');
+    register.grantQuery(urgeUnits, 'byDue');
+    register.grantWrite(urgeUnits, { PutItem: ['units', 'obligations'] });
+
     // Each night: what every unit owes from now on.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
     const opening = new Schedule(this, 'Opening', {
@@ -163,6 +172,20 @@ export class DungHanStack extends Stack {
     register.grantQuery(read, 'table', 'byPeriod');
     documents.grantReadVersions(read);
 
+    // Each unit's deadlines as a calendar that telephones subscribe to.
+    const serveCalendar = new Handler(this, { name: 'serve-calendar', timeout: WHILE_SOMEONE_WAITS });
+    api.route(serveCalendar, ...['GET', 'POST', 'DELETE'].map((method) => `${method} /v1/calendar`));
+    api.publicRoute(
+      serveCalendar,
+      'Calendars cannot sign in; the address holds a secret.',
+      'GET /v1/calendars/{address}',
+    );
+    identity.grantIdentify(serveCalendar);
+    mail.configureAddresses(serveCalendar);
+    register.grantRead(serveCalendar, 'GetItem');
+    register.grantQuery(serveCalendar, 'table');
+    register.grantWrite(serveCalendar, { PutItem: ['calendars'] });
+
     // The Office loads the registry of units.
     const loadUnits = new Handler(this, { name: 'load-units', timeout: WHILE_SOMEONE_WAITS });
     api.route(loadUnits, 'PUT /v1/units');
@@ -181,7 +204,17 @@ export class DungHanStack extends Stack {
     register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
 
     const background = [recordUpload, openObligations, sweepDeadlines, sendDigest, recordDelivery];
-    const answering = [requestUpload, openRequest, openReport, decideObligation, read, loadUnits, manageAccounts];
+    const answering = [
+      requestUpload,
+      openRequest,
+      openReport,
+      decideObligation,
+      urgeUnits,
+      serveCalendar,
+      read,
+      loadUnits,
+      manageAccounts,
+    ];
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));

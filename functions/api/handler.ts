@@ -16,7 +16,7 @@ const badQuery = 'Tham số chưa hợp lệ.';
 
 /** What units, the Office and leaders read: obligations, submissions, figures. Units see only their own. */
 export function createApiHandler(deps: Deps) {
-  const app = createHttpApp(deps, [OPENAPI_PATH]);
+  const app = createHttpApp(deps, (path) => path === OPENAPI_PATH);
 
   app.get(OPENAPI_PATH, (c) => c.json(openApiDocument()));
 

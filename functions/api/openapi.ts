@@ -9,6 +9,7 @@ import {
   ownReportSchema,
   workEndSchema,
 } from '../../lib/http/requests/request.ts';
+import { urgingSchema } from '../../lib/http/requests/urging.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
 import { filtersSchema, listQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
@@ -21,7 +22,11 @@ interface Operation {
   query?: z.ZodObject;
   body?: { schema: z.ZodType; type: string };
   answer?: z.ZodType;
+  /** JSON unless it says otherwise. */
+  answerType?: string;
   status?: number;
+  /** Asks for no token. */
+  open?: true;
   refusals: ProblemCode[];
 }
 
@@ -98,6 +103,15 @@ const operations: Operation[] = [
     answer: schemas.decided,
     status: 201,
     refusals: [...writing, 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
+  },
+  {
+    method: 'post',
+    path: '/v1/urgings',
+    id: 'urge',
+    summary: 'Urge units by hand for what is late, or show the letters; they go out with the next sweep',
+    body: { schema: urgingSchema, type: json },
+    answer: schemas.urged,
+    refusals: [...writing],
   },
   {
     method: 'get',
@@ -216,6 +230,41 @@ const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/calendar',
+    id: 'getCalendar',
+    summary: 'Whether the unit’s calendar address works',
+    answer: schemas.calendarState,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'post',
+    path: '/v1/calendar',
+    id: 'makeCalendar',
+    summary: 'Make the unit’s calendar address; the one before stops working',
+    answer: schemas.calendarAddress,
+    status: 201,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'delete',
+    path: '/v1/calendar',
+    id: 'revokeCalendar',
+    summary: 'Take the unit’s calendar address back',
+    status: 204,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/calendars/{address}',
+    id: 'readCalendar',
+    summary: 'The unit’s deadlines as iCalendar (RFC 5545), by its secret address',
+    answer: z.string(),
+    answerType: 'text/calendar',
+    open: true,
+    refusals: ['not-found'],
+  },
+  {
+    method: 'get',
     path: '/v1/accounts',
     id: 'listAccounts',
     summary: 'Every account, those removed included',
@@ -282,10 +331,14 @@ const parametersOf = ({ path, query }: Operation): Json[] => [
   })),
 ];
 
-function responsesOf({ answer, status = 200, refusals }: Operation): Json {
-  const content = answer ? { content: { [json]: { schema: schemaOf(answer, 'output') } } } : {};
+function responsesOf({ answer, answerType = json, status = 200, open, refusals }: Operation): Json {
+  const content = answer ? { content: { [answerType]: { schema: schemaOf(answer, 'output') } } } : {};
   const responses: Json = { [status]: { description: 'OK', ...content } };
-  const all: ProblemCode[] = ['unauthorized', 'no-account', ...refusals, 'internal-error'];
+  const all: ProblemCode[] = [
+    ...(open ? [] : (['unauthorized', 'no-account'] as const)),
+    ...refusals,
+    'internal-error',
+  ];
   const byStatus = Map.groupBy([...new Set(all)], (code) => problems[code].status);
   for (const [refused, codes] of byStatus) {
     const schema = { $ref: '#/components/schemas/Problem' };
@@ -300,6 +353,7 @@ function describe(operation: Operation): Json {
   return {
     operationId: id,
     summary,
+    ...(operation.open ? { security: [] } : {}),
     parameters: parametersOf(operation),
     ...(requestBody ? { requestBody } : {}),
     responses: responsesOf(operation),

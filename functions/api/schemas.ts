@@ -294,3 +294,29 @@ export const account = z
   })
   .meta({ id: 'Account' });
 export const accounts = z.object({ items: z.array(account) }).meta({ id: 'Accounts' });
+
+export const urged = z
+  .object({
+    dryRun: z.boolean(),
+    urged: z.array(z.string()).meta({ description: 'Reports whose unit is urged with the next sweep' }),
+    letters: z
+      .array(
+        z.object({
+          unit: z.string(),
+          obligations: z.array(z.string()),
+          to: z.array(z.string()),
+          cc: z.array(z.string()),
+          subject: z.string(),
+          text: z.string(),
+          html: z.string(),
+        }),
+      )
+      .meta({ description: 'What would be sent; of a dry run only' }),
+  })
+  .meta({ id: 'Urged' });
+
+export const calendarState = z.object({ active: z.boolean(), changedAt: instant.optional() }).meta({
+  id: 'CalendarState',
+  description: 'Whether an address works; the address itself is told once, when it is made',
+});
+export const calendarAddress = z.object({ url: z.url() }).meta({ id: 'CalendarAddress' });

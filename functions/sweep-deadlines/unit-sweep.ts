@@ -6,9 +6,9 @@ import { type Claim, type NoticeName, sendClaimed } from '../../lib/notices/send
 import { awaiting } from '../../lib/obligations/obligation.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
+import { writeNotice } from '../shared/notice-letter.ts';
 import type { RulePlan } from '../shared/plans.ts';
 import type { Deps } from './deps.ts';
-import { writeNotice } from './letter.ts';
 
 /** One obligation's part of a sweep. */
 export interface Work {

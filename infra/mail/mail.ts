@@ -10,7 +10,7 @@ import {
   SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
-import type { mailSettings } from '../../functions/environment.ts';
+import type { addressSettings, mailSettings } from '../../functions/environment.ts';
 import { LEASE_SECONDS } from '../../lib/notices/ledger.ts';
 import type { Handler } from '../functions/handler.ts';
 
@@ -65,6 +65,16 @@ export class Mail extends Construct {
         mail: { tags: { 'ses:configuration-set': [this.configurationSet.configurationSetName] } },
       },
     };
+  }
+
+  /** Lets a function write letters, which others send. */
+  configureAddresses(handler: Handler): void {
+    const { officeAddress, portalUrl } = this.#props;
+    const variables: Record<keyof typeof addressSettings.shape, string> = {
+      OFFICE_ADDRESS: officeAddress,
+      PORTAL_URL: portalUrl,
+    };
+    handler.configure(variables);
   }
 
   /**

@@ -17,6 +17,7 @@ const PARTITIONS = {
   accounts: 'ACCOUNT#',
   mails: 'MAIL#',
   requests: 'REQUEST#',
+  calendars: 'CALENDAR#',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

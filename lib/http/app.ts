@@ -39,13 +39,13 @@ async function identify(c: HttpContext, deps: HttpDeps): Promise<Account> {
 
 /**
  * The frame that all HTTP functions share: time from the gateway, the caller from the register, and one mapper
- * from any error to a problem document. Routes added under `public` need no caller.
+ * from any error to a problem document. Paths that are public need no caller.
  */
-export function createHttpApp(deps: HttpDeps, publicPaths: readonly string[] = []): Hono<HttpEnv> {
+export function createHttpApp(deps: HttpDeps, isPublic: (path: string) => boolean = () => false): Hono<HttpEnv> {
   const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
     c.set('now', toInstant(c.env.event.requestContext.timeEpoch));
-    if (!publicPaths.includes(c.req.path)) c.set('caller', await identify(c, deps));
+    if (!isPublic(c.req.path)) c.set('caller', await identify(c, deps));
     await next();
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');

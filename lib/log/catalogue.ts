@@ -11,6 +11,7 @@ export const catalogue = {
   'request-closed': 'A request was closed: nothing is awaited under it any more.',
   'report-opened': 'A report that nobody had expected was opened: thematic, ad hoc, or a copy to the centre.',
   'decision-taken': 'The Office decided about an obligation, or recorded a receipt that came off-system.',
+  'units-urged': 'The Office urged units by hand; the letters go out with the next sweep.',
   'obligations-opened': 'Obligations were opened for the units that owe them.',
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
   'rule-unknown':
@@ -21,6 +22,7 @@ export const catalogue = {
   'digest-empty': 'The Office’s digest had nothing to say.',
   'delivery-noted': 'The mail service reported a bounce or a complaint.',
   'registry-loaded': 'A registry file was loaded.',
+  'calendar-changed': 'A unit made a calendar address, replaced it, or took it back.',
   'account-changed': 'An account was created, changed or removed.',
 } as const;
 export type LogCode = keyof typeof catalogue;

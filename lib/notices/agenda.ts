@@ -21,6 +21,16 @@ export interface Agenda {
   nextNoticeAt: Instant | undefined;
 }
 
+/** The urging that the Office asked for by hand, as a notice beside those of the plan. */
+export const urgingByHand = ({
+  subject,
+  scheduledFor,
+}: Pick<OutboxEntry, 'subject' | 'scheduledFor'>): PlannedNotice => ({
+  kind: `by-hand-${subject}`,
+  at: scheduledFor,
+  to: ['unit', 'head'],
+});
+
 type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };
 
 /**
@@ -28,13 +38,17 @@ type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };
  * sending hours; what waits stays due, since the timer does not move past it.
  */
 export function agendaOf(timer: Timed, plan: Plan, now: Instant, sendingHours: boolean): Agenda {
-  const answers = timer.outbox.filter((entry) => entry.scheduledFor <= now);
+  const due = timer.outbox.filter((entry) => entry.scheduledFor <= now);
   const later = timer.outbox.filter((entry) => entry.scheduledFor > now).map((entry) => entry.scheduledFor);
+  const answers = due.filter(({ kind }) => kind !== 'urging');
   if (!awaiting.includes(timer.status))
     return { planned: undefined, superseded: [], answers, nextNoticeAt: later.sort()[0] };
-  const due = sendingHours
+  const byPlan = sendingHours
     ? dueNotices(plan, timer.nextNoticeAt, now)
     : { send: undefined, superseded: [], next: firstPlannedFrom(plan, timer.nextNoticeAt) };
-  const instants = [...later, ...(due.next ? [due.next.at] : [])];
-  return { planned: due.send, superseded: due.superseded, answers, nextNoticeAt: instants.sort()[0] };
+  const instants = [...later, ...(byPlan.next ? [byPlan.next.at] : [])];
+  // Somebody asked for it, so it goes at any hour, and says all that the plan had to say.
+  const byHand = due.filter(({ kind }) => kind === 'urging').map(urgingByHand);
+  const wanted = [...byPlan.superseded, ...(byPlan.send ? [byPlan.send] : []), ...byHand];
+  return { planned: wanted.at(-1), superseded: wanted.slice(0, -1), answers, nextNoticeAt: instants.sort()[0] };
 }

@@ -2,7 +2,7 @@ import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '
 import { formatDate } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { allowedFrom, type NewEvent } from './events.ts';
-import { deadlineTerm, type Obligation, type Term } from './obligation.ts';
+import { currentTerm, deadlineTerm, type Obligation, type Term } from './obligation.ts';
 
 /** On whose authority a decision stands, and why (R22); both are required and are shown to the unit. */
 export interface Grounds {
@@ -160,3 +160,11 @@ export const limitTerm = (
   limitWorkingDays: number | undefined,
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): Partial<Term> => (limitWorkingDays === undefined ? {} : termOf(calendar.addWorkingDays(since, limitWorkingDays)));
+
+/** Urges a unit by hand (đôn đốc, clause 2): for a report that is late, or due at once, and not there. */
+export function urge(obligation: Obligation, by: string, now: Instant): Decided {
+  const due = currentTerm(obligation);
+  if (!allowedFrom.urged.includes(obligation.status) || (due && now < due.dueBefore))
+    return refuse('wrong-state', 'Chỉ đôn đốc báo cáo đã quá hạn mà chưa nhận được.');
+  return { ok: true, event: { type: 'urged', at: now, by, data: {} } };
+}

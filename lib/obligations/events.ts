@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { occasionSchema, type Status } from './obligation.ts';
+import { awaiting, occasionSchema, type Status } from './obligation.ts';
 
 const instant = z.string();
 const localDate = z.string();
@@ -32,6 +32,7 @@ export const eventData = {
   accepted: z.object({ number, note: z.string().optional() }),
   returned: z.object({ number, ...term, ...grounds }),
   rejected: z.object({ number, ...grounds }),
+  urged: z.object({}),
 } as const;
 export type EventType = keyof typeof eventData;
 export type EventData<Type extends EventType> = z.infer<(typeof eventData)[Type]>;
@@ -56,4 +57,5 @@ export const allowedFrom: Record<EventType, readonly Status[]> = {
   accepted: ['received'],
   returned: ['received', 'accepted'],
   rejected: ['received', 'accepted', 'returned'],
+  urged: awaiting,
 };

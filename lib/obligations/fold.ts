@@ -46,6 +46,7 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     case 'submission-declared':
       return { ...facts, submissionsDeclared: Math.max(facts.submissionsDeclared, event.data.number) };
     case 'submission-quarantined':
+    case 'urged':
       return facts;
     case 'receipt-time-corrected':
       return withReceipts(facts, { ...facts.receipts, [event.data.number]: event.data.receivedAt });

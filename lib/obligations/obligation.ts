@@ -13,7 +13,7 @@ export type Status = (typeof statuses)[number];
 export const awaiting: readonly Status[] = ['open', 'returned'];
 
 /** A mail that an obligation still has to cause, kept on the item until the ledger says sent. */
-export const outboxKinds = ['receipt', 'quarantine', 'decision', 'asked', 'alert'] as const;
+export const outboxKinds = ['receipt', 'quarantine', 'decision', 'asked', 'alert', 'urging'] as const;
 const outboxEntrySchema = z.object({
   kind: z.enum(outboxKinds),
   /** What the mail is about: a submission's number, an event's place in the history, an alert's own number. */

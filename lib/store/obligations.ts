@@ -28,11 +28,17 @@ export function obligationItem(obligation: Obligation, shards: number): Record<s
   const { unit, rule, period, id, nextNoticeAt } = obligation;
   const shard = shardOf(unit, shards);
   const timer = nextNoticeAt ? { timer: `TIMER#${shard}`, timerAt: `${nextNoticeAt}#${id}` } : {};
-  const due = currentTerm(obligation);
-  const open =
-    due && awaiting.includes(obligation.status) ? { open: `OPEN#${shard}`, dueKey: `${due.dueBefore}#${id}` } : {};
   const listed = { group: groupOf(rule, period), member: memberOf(obligation) };
-  return { ...obligationKey(obligation), ...obligation, ...listed, ...timer, ...open };
+  return { ...obligationKey(obligation), ...obligation, ...listed, ...timer, ...workKeys(obligation, shard) };
+}
+
+/** Where an obligation lies that somebody has to see to: the unit while it is owed, the Office while it is to be reviewed. */
+function workKeys(obligation: Obligation, shard: number): Record<string, string> {
+  const { id, status, receivedAt } = obligation;
+  const due = currentTerm(obligation);
+  if (due && awaiting.includes(status)) return { open: `OPEN#${shard}`, dueKey: `${due.dueBefore}#${id}` };
+  if (status === 'received' && receivedAt) return { open: `REVIEW#${shard}`, dueKey: `${receivedAt}#${id}` };
+  return {};
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
 
@@ -71,6 +77,10 @@ const dueSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
   .extend({ lastDay: z.string(), dueBefore: z.string() });
 export type DueObligation = z.infer<typeof dueSchema>;
+const reviewSchema = obligationSchema
+  .pick({ id: true, unit: true, rule: true, period: true, title: true })
+  .extend({ receivedAt: z.string() });
+export type ReviewObligation = z.infer<typeof reviewSchema>;
 
 const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
 
@@ -97,6 +107,19 @@ export function createObligationStore(table: Table) {
       ConditionExpression: 'attribute_not_exists(PK)',
     },
   });
+
+  /** What lies in all shards of one kind of work up to an instant. */
+  async function work(kind: 'OPEN' | 'REVIEW', instant: Instant): Promise<Record<string, unknown>[]> {
+    const shards = Array.from({ length: table.shards }, (_, shard) =>
+      queryAll(table, {
+        IndexName: INDEX.byDue.name,
+        KeyConditionExpression: '#open = :shard AND dueKey < :end',
+        ExpressionAttributeNames: { '#open': INDEX.byDue.partition },
+        ExpressionAttributeValues: { ':shard': `${kind}#${shard}`, ':end': `${instant}$` },
+      }),
+    );
+    return (await Promise.all(shards)).flat();
+  }
 
   return {
     async get(key: ObligationKey): Promise<Obligation | undefined> {
@@ -174,16 +197,14 @@ export function createObligationStore(table: Table) {
 
     /** Obligations not received whose first late instant is at or before the given one, oldest first. */
     async openDueBy(instant: Instant): Promise<DueObligation[]> {
-      const shards = Array.from({ length: table.shards }, (_, shard) =>
-        queryAll(table, {
-          IndexName: INDEX.byDue.name,
-          KeyConditionExpression: '#open = :shard AND dueKey < :end',
-          ExpressionAttributeNames: { '#open': INDEX.byDue.partition },
-          ExpressionAttributeValues: { ':shard': `OPEN#${shard}`, ':end': `${instant}$` },
-        }),
-      );
-      const found = (await Promise.all(shards)).flat().map((item) => dueSchema.parse(item));
+      const found = (await work('OPEN', instant)).map((item) => dueSchema.parse(item));
       return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
+    },
+
+    /** Obligations received up to an instant that the Office has not reviewed, those waiting longest first. */
+    async toReview(instant: Instant): Promise<ReviewObligation[]> {
+      const found = (await work('REVIEW', instant)).map((item) => reviewSchema.parse(item));
+      return found.sort((a, b) => (a.receivedAt + a.id < b.receivedAt + b.id ? -1 : 1));
     },
 
     /** One event of a history by its place. */

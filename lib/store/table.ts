@@ -80,12 +80,12 @@ export const INDEX = {
       'since',
     ],
   },
-  /** Sparse: obligations not yet received, by the instant at which they turn late. */
+  /** Sparse: obligations not yet received, by the instant at which they turn late; those to be reviewed, by receipt. */
   byDue: {
     name: 'byDue',
     partition: 'open',
     sort: 'dueKey',
-    projected: ['id', 'unit', 'rule', 'period', 'title', 'lastDay', 'dueBefore'],
+    projected: ['id', 'unit', 'rule', 'period', 'title', 'lastDay', 'dueBefore', 'receivedAt'],
   },
 } as const;
 

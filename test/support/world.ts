@@ -16,7 +16,7 @@ import type { Table } from '../../lib/store/table.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 
 export const OFFICE = 'vanphong@dienbien.example';
-const PORTAL = 'https://dunghan.dienbien.example';
+export const PORTAL = 'https://dunghan.dienbien.example';
 const silent = () => {};
 
 export interface SentLetter extends Letter {

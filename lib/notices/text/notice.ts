@@ -23,11 +23,12 @@ export interface NoticeItem {
   regime: Regime;
 }
 
-const kindPattern = /^(supplement-)?(?:urging-(\d+)|(daily))?/;
+const kindPattern = /^(supplement-)?(?:urging-(\d+)|(daily)|(by-hand))?/;
 const isSupplement = (item: NoticeItem) => kindPattern.exec(item.kind)?.[1] !== undefined;
 const urgingNumber = (item: NoticeItem) => Number(kindPattern.exec(item.kind)?.[2] ?? 0);
 const isDaily = (item: NoticeItem) => kindPattern.exec(item.kind)?.[3] !== undefined;
-const isUrging = (item: NoticeItem) => urgingNumber(item) > 0 || isDaily(item);
+const isByHand = (item: NoticeItem) => kindPattern.exec(item.kind)?.[4] !== undefined;
+const isUrging = (item: NoticeItem) => urgingNumber(item) > 0 || isDaily(item) || isByHand(item);
 const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item)}`;
 
 function standing({ term, since }: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
@@ -56,8 +57,10 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   const report = nameOf(only);
   const { term } = only;
   if (isDaily(only)) return `[Đôn đốc] ${report}: chưa nhận được báo cáo bằng văn bản`;
-  if (isUrging(only))
-    return `[Đôn đốc lần ${urgingNumber(only)}] ${report} ${term ? `đã quá hạn ngày ${formatDate(term.lastDay)}` : 'chưa nhận được'}`;
+  if (isUrging(only)) {
+    const tag = isByHand(only) ? '[Đôn đốc]' : `[Đôn đốc lần ${urgingNumber(only)}]`;
+    return `${tag} ${report} ${term ? `đã quá hạn ngày ${formatDate(term.lastDay)}` : 'chưa nhận được'}`;
+  }
   if (term && localDateOf(now) === term.lastDay) return `[Hạn cuối hôm nay] ${report}`;
   return `[Nhắc gửi báo cáo] ${report}: ${deadlineWords(only)}`;
 }

@@ -4,7 +4,7 @@ import { openApiDocument } from '../../../functions/api/openapi.ts';
 import { USE_SCOPE } from '../../../infra/identity/identity.ts';
 import { all } from './synthesis.ts';
 
-const PUBLIC = ['GET /v1/openapi.json'];
+const PUBLIC = ['GET /v1/openapi.json', 'GET /v1/calendars/{address}'];
 
 const routes = all(
   'AWS::ApiGatewayV2::Route',

@@ -4,12 +4,11 @@ import type { Letter } from '../../lib/notices/letter.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
 import { recipientsOf } from '../../lib/notices/recipients.ts';
 import { composeNotice, type NoticeItem } from '../../lib/notices/text/notice.ts';
-import { currentTerm } from '../../lib/obligations/obligation.ts';
+import { currentTerm, type Obligation } from '../../lib/obligations/obligation.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
-import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
-import { addressesOf } from '../shared/answers.ts';
-import type { RulePlan } from '../shared/plans.ts';
+import { addressesOf } from './answers.ts';
+import type { RulePlan } from './plans.ts';
 
 interface Context {
   officeAddress: string;
@@ -17,14 +16,15 @@ interface Context {
   calendar: WorkingCalendar;
 }
 interface Planned {
-  timer: Timer;
+  /** What is owed: an obligation, or what the timer index shows of one. */
+  timer: Pick<Obligation, 'period' | 'title' | 'since' | 'status' | 'supplement' | 'lastDay' | 'dueBefore'>;
   rulePlan: RulePlan;
   planned: PlannedNotice;
 }
 
 const owedSince = ({ term, since }: NoticeItem): string => term?.dueBefore ?? (since ? startOfDay(since) : '');
 
-/** The one letter of a sweep to a unit; what has been owed longest stands first. */
+/** The one letter to a unit of all that is to be said of its reports; what has been owed longest stands first. */
 export function writeNotice(context: Context, unit: RegisteredUnit, works: readonly Planned[], now: Instant): Letter {
   const items = works
     .map(({ timer, rulePlan: { regime, rule }, planned }): NoticeItem => {

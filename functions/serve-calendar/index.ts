@@ -1,0 +1,25 @@
+import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
+import { log } from '../../lib/log/log.ts';
+import { regimes } from '../../lib/regime/index.ts';
+import { createAccountStore } from '../../lib/store/accounts.ts';
+import { createCalendarStore } from '../../lib/store/calendars.ts';
+import { openTable } from '../../lib/store/client.ts';
+import { createObligationStore } from '../../lib/store/obligations.ts';
+import { createUnitStore } from '../../lib/store/units.ts';
+import { addressSettings, identitySettings, readSettings, registerSettings } from '../environment.ts';
+import { createServeCalendarHandler } from './handler.ts';
+
+const settings = readSettings(registerSettings.extend({ ...identitySettings.shape, ...addressSettings.shape }));
+const table = openTable(settings);
+
+export const handler = createServeCalendarHandler({
+  accounts: createAccountStore(table),
+  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  calendars: createCalendarStore(table),
+  units: createUnitStore(table),
+  obligations: createObligationStore(table),
+  regimes,
+  calendar: vietnamCalendar,
+  portalUrl: settings.PORTAL_URL,
+  log,
+});
