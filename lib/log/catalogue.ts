@@ -8,7 +8,7 @@ export const catalogue = {
   'submission-received': 'All files of a submission are stored and clean; the receipt stands.',
   'submission-quarantined': 'A file was refused by inspection; the submission is not received.',
   'decision-taken': 'The Office decided about an obligation, or recorded a receipt that came off-system.',
-  'obligations-opened': 'Obligations were opened for the units that owe them.',
+  'obligations-opened': 'Obligations were opened for the units that owe them, and withdrawn from those that do not.',
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
   'rule-unknown':
     'An obligation names a rule or regime version that this release does not hold; nothing is said about it.',

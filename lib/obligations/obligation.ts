@@ -4,9 +4,10 @@ const localDate = z.string();
 const instant = z.string();
 
 /**
- * Where an obligation stands. `returned` waits for a supplement; its first receipt stands.
+ * Where an obligation stands. `returned` waits for a supplement; its first receipt stands. `withdrawn` is
+ * not expected any more, since its unit does not owe it (R25).
  */
-export const statuses = ['open', 'received', 'accepted', 'returned', 'waived'] as const;
+export const statuses = ['open', 'received', 'accepted', 'returned', 'waived', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
 
 /** Statuses in which something is still expected of the unit, and notices follow the plan. */
@@ -48,6 +49,7 @@ export const factsSchema = z.object({
   original: termSchema.optional(),
   extension: z.object({ grantedAt: instant, afterDeadline: z.boolean() }).optional(),
   waivedAt: instant.optional(),
+  withdrawnAt: instant.optional(),
   /** By when a returned report is to be supplemented. */
   supplement: termSchema.optional(),
 });
@@ -84,6 +86,10 @@ export function parseObligationId(id: string): ObligationKey | undefined {
   const [, unit, rule, period] = match ?? [];
   return unit && rule && period ? { unit, rule, period } : undefined;
 }
+
+/** The last acceptable day by the rule itself, which no extension moves: it decides which unit owes the report (R25). */
+export const ownLastDay = ({ original, lastDay }: Pick<ObligationFacts, 'original' | 'lastDay'>): string =>
+  original?.lastDay ?? lastDay;
 
 /** What the unit is to meet now: the supplement's date when the report was returned, the deadline otherwise. */
 export const currentTerm = ({

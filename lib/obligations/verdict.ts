@@ -9,6 +9,8 @@ export interface Facts {
   dueBefore: Instant;
   receivedAt?: Instant | undefined;
   waivedAt?: Instant | undefined;
+  /** Since when nothing is expected, because the unit does not owe it; shown as waived, the nearest of the verdicts. */
+  withdrawnAt?: Instant | undefined;
 }
 
 export interface Judgement {
@@ -26,7 +28,7 @@ export function judge(facts: Facts, now: Instant): Judgement {
     if (facts.receivedAt < facts.dueBefore) return { verdict: 'on-time' };
     return { verdict: 'late', daysLate: daysBetween(facts.lastDay, localDateOf(facts.receivedAt)) };
   }
-  if (facts.waivedAt !== undefined && facts.waivedAt <= now) return { verdict: 'waived' };
+  if ([facts.waivedAt, facts.withdrawnAt].some((at) => at !== undefined && at <= now)) return { verdict: 'waived' };
   if (now < facts.dueBefore) return { verdict: 'not-yet-due' };
   return { verdict: 'missing', daysLate: daysBetween(facts.lastDay, localDateOf(now)) };
 }

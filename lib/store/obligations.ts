@@ -44,6 +44,7 @@ const listedSchema = obligationSchema.pick({
   status: true,
   receivedAt: true,
   waivedAt: true,
+  withdrawnAt: true,
   original: true,
   extension: true,
   supplement: true,
@@ -111,18 +112,6 @@ export function createObligationStore(table: Table) {
         ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':obligation': 'OBLIGATION#' },
       });
       return items.map(fromItem);
-    },
-
-    /** The units whose obligation of a period is open already. */
-    async unitsOpened(rule: string, period: string): Promise<Set<string>> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :group',
-        ProjectionExpression: '#member',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition, '#member': INDEX.byPeriod.sort },
-        ExpressionAttributeValues: { ':group': groupOf(rule, period) },
-      });
-      return new Set(items.map((item) => String(item[INDEX.byPeriod.sort])));
     },
 
     /** One page of a period's obligations in order of unit; `after` is the last unit of the page before. */

@@ -41,10 +41,10 @@ describe('opening obligations', () => {
 
     const first = await open({ scheduledTime: FIRST_MORNING });
     expect(first.opened).toBeGreaterThan(0);
-    expect(await open({ scheduledTime: FIRST_MORNING })).toEqual({ opened: 0 });
+    expect(await open({ scheduledTime: FIRST_MORNING })).toEqual({ opened: 0, withdrawn: 0, reinstated: 0 });
 
     await open({ scheduledTime: AFTER_AN_OUTAGE });
-    expect(await open({ scheduledTime: AFTER_AN_OUTAGE })).toEqual({ opened: 0 });
+    expect(await open({ scheduledTime: AFTER_AN_OUTAGE })).toEqual({ opened: 0, withdrawn: 0, reinstated: 0 });
 
     const idsOf = async (unit: string) =>
       (await obligations.listByUnit(unit)).map((o) => `${o.rule}.${o.period}`).sort();
