@@ -1,15 +1,17 @@
+import { localDateOf } from '../../lib/calendar/dates.ts';
 import type { Letter } from '../../lib/notices/letter.ts';
 import { recipientsOf } from '../../lib/notices/recipients.ts';
 import { composeQuarantine, composeReceipt } from '../../lib/notices/text/answer.ts';
 import { composeDecision } from '../../lib/notices/text/decision.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
 import { readEvent } from '../../lib/obligations/history.ts';
-import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
+import { type ObligationKey, type OutboxEntry, ownLastDay } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
-import type { RegisteredUnit, UnitStore } from '../../lib/store/units.ts';
+import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
 import type { Submission } from '../../lib/submissions/submission.ts';
+import { unitOn } from '../../lib/units/versions.ts';
 
 export interface AnswerDeps {
   units: Pick<UnitStore, 'get'>;
@@ -35,10 +37,11 @@ async function writeDecision(
   deps: AnswerDeps,
   key: ObligationKey,
   id: string,
-  seq: number,
+  { subject: seq, scheduledFor }: OutboxEntry,
 ): Promise<Letter | undefined> {
-  const [unit, event] = await Promise.all([deps.units.get(key.unit), deps.obligations.historyEvent(id, seq)]);
-  if (!unit || !event) return undefined;
+  const [found, event] = await Promise.all([deps.units.get(key.unit), deps.obligations.historyEvent(id, seq)]);
+  if (!found || !event) return undefined;
+  const unit = registeredOn(found, localDateOf(scheduledFor));
   const addressees = recipientsOf(addressesOf(unit, deps.officeAddress), new Set(['unit']));
   return { unit: unit.id, ...addressees, ...composeDecision(unit, key.period, readEvent(event), deps.portalUrl) };
 }
@@ -49,13 +52,14 @@ export type AnswerWriter = (key: ObligationKey, id: string, entry: OutboxEntry) 
 /** Writes the letter that answers something a unit did, from the state as it is now. */
 export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
   return async (key, id, entry) => {
-    if (entry.kind === 'decision') return writeDecision(deps, key, id, entry.subject);
-    const [unit, obligation, submission] = await Promise.all([
+    if (entry.kind === 'decision') return writeDecision(deps, key, id, entry);
+    const [found, obligation, submission] = await Promise.all([
       deps.units.get(key.unit),
       deps.obligations.get(key),
       deps.submissions.get(id, entry.subject),
     ]);
-    if (!unit || !obligation || !submission) return undefined;
+    if (!found || !obligation || !submission) return undefined;
+    const unit = registeredOn(found, localDateOf(entry.scheduledFor));
     const addresses = addressesOf(unit, deps.officeAddress);
     if (entry.kind === 'quarantine') {
       // A secret that reached a networked system is the Office's affair at once (R19), not only the unit's.
@@ -63,7 +67,9 @@ export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
       return { unit: unit.id, ...addressees, ...composeQuarantine(unit, key.period, submission, deps.portalUrl) };
     }
     const addressees = recipientsOf(addresses, new Set(['unit']));
-    const receipt = receiptOf(obligation, submission, { unit: unit.name, rule: reportName(key.period) });
+    // A receipt names the unit as it was on the last acceptable day, whoever reads the letter now (R25).
+    const names = { unit: unitOn(found, ownLastDay(obligation)).name, rule: reportName(key.period) };
+    const receipt = receiptOf(obligation, submission, names);
     return receipt && { unit: unit.id, ...addressees, ...composeReceipt(receipt, deps.portalUrl) };
   };
 }

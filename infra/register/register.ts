@@ -11,7 +11,13 @@ export interface RegisterProps {
 }
 
 /** How partition keys begin, and so what a function may write: nobody but the one for accounts makes an account. */
-const PARTITIONS = { units: 'UNIT#', obligations: 'OBLIGATION#', accounts: 'ACCOUNT#', mails: 'MAIL#' } as const;
+const PARTITIONS = {
+  units: 'UNIT#',
+  registry: 'REGISTRY',
+  obligations: 'OBLIGATION#',
+  accounts: 'ACCOUNT#',
+  mails: 'MAIL#',
+} as const;
 
 export type Partition = keyof typeof PARTITIONS;
 export type ReadAction = 'GetItem' | 'BatchGetItem';
