@@ -1,11 +1,12 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { parseObligationId } from '../../lib/obligations/obligation.ts';
+import { ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
+import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 import { toItem } from './obligations.ts';
 import { submissionView } from './submission.ts';
@@ -34,7 +35,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
   return {
     ...toItem(obligation, now),
-    unitName: unit?.name ?? key.unit,
+    unitName: unit ? unitOn(unit, ownLastDay(obligation)).name : key.unit,
     openedAt: obligation.openedAt,
     history,
     submissions: submissions.map((submission) => ({

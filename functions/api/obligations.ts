@@ -15,12 +15,13 @@ export interface Deps {
 /** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
 export function toItem(obligation: ListedObligation, now: Instant) {
   const { id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version } = obligation;
-  const { receivedAt, waivedAt, original, extension, supplement } = obligation;
+  const { receivedAt, waivedAt, withdrawnAt, original, extension, supplement } = obligation;
   return {
     ...{ id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version },
     ...judge(obligation, now),
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(waivedAt === undefined ? {} : { waivedAt }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(original && extension ? { extension: { ...extension, originalLastDay: original.lastDay } } : {}),
     ...(status === 'returned' && supplement ? { supplement } : {}),
   };
@@ -60,6 +61,8 @@ interface Page {
 }
 export interface PageRequest {
   verdict?: Verdict | undefined;
+  /** Whether what was withdrawn is listed as well. */
+  withdrawn: boolean;
   limit: number;
   next?: string | undefined;
 }
@@ -67,7 +70,8 @@ export interface PageRequest {
 /** One page of a list, and where it goes on. A filter by verdict can leave a page short, never wrong. */
 export async function listPage(deps: Deps, filters: Filters, page: PageRequest, now: Instant): Promise<Page> {
   const cursor = page.next === undefined ? undefined : readCursor(page.next);
-  const wanted = (item: ObligationItem) => page.verdict === undefined || item.verdict === page.verdict;
+  const wanted = ({ verdict, status }: ObligationItem) =>
+    (page.verdict === undefined || verdict === page.verdict) && (page.withdrawn || status !== 'withdrawn');
   if (filters.unit !== undefined) {
     const all: ListedObligation[] = [];
     for await (const item of everyObligation(deps, filters, now))

@@ -2,8 +2,9 @@ import * as z from 'zod';
 import { type ProblemCode, problems } from '../../lib/http/problem.ts';
 import { accountRequestSchema } from '../../lib/http/requests/account.ts';
 import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
+import { loadQuerySchema } from '../../lib/http/requests/registry.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
-import { filtersSchema, listQuerySchema } from './query.ts';
+import { complianceQuerySchema, listQuerySchema, unitsQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
 
 interface Operation {
@@ -52,6 +53,7 @@ const operations: Operation[] = [
       'forbidden',
       'not-found',
       'conflict',
+      'wrong-state',
       'payload-too-large',
       'invalid-manifest',
       'secret-not-accepted',
@@ -100,8 +102,8 @@ const operations: Operation[] = [
     method: 'get',
     path: '/v1/compliance',
     id: 'getCompliance',
-    summary: 'Verdicts counted in all and per unit',
-    query: filtersSchema,
+    summary: 'Verdicts counted in all, and per unit or along successors',
+    query: complianceQuerySchema,
     answer: schemas.compliance,
     refusals: ['invalid-request', 'forbidden'],
   },
@@ -109,19 +111,29 @@ const operations: Operation[] = [
     method: 'get',
     path: '/v1/units',
     id: 'listUnits',
-    summary: 'The registry, with addresses that mail does not reach',
+    summary: 'The registry today or as of a date, with addresses that mail does not reach',
+    query: unitsQuerySchema,
     answer: schemas.units,
-    refusals: ['forbidden'],
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/units/{id}',
+    id: 'getUnit',
+    summary: 'A unit, every version of it and who loaded what; a unit sees itself only',
+    answer: schemas.unit,
+    refusals: ['not-found'],
   },
   {
     method: 'put',
     path: '/v1/units',
     id: 'loadUnits',
-    summary: 'Load the registry from CSV, all or nothing; `dryRun=true` tells what would change',
-    query: z.object({ dryRun: z.enum(['true', 'false']).optional() }),
+    summary:
+      'Load the registry from CSV, all or nothing; `dryRun=true` tells what would change and what follows from it',
+    query: loadQuerySchema,
     body: { schema: z.string(), type: 'text/csv' },
     answer: schemas.registryChange,
-    refusals: ['forbidden', 'payload-too-large', 'invalid-registry'],
+    refusals: ['invalid-request', 'forbidden', 'conflict', 'payload-too-large', 'invalid-registry'],
   },
   {
     method: 'put',

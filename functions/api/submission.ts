@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
-import { obligationId } from '../../lib/obligations/obligation.ts';
+import { obligationId, ownLastDay } from '../../lib/obligations/obligation.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
 import {
@@ -12,6 +12,7 @@ import {
   statusAt,
   submissionId,
 } from '../../lib/submissions/submission.ts';
+import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 
 const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
@@ -65,6 +66,7 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
     deps.units.get(place.obligation.unit),
   ]);
   if (!obligation) return view;
-  const names = { unit: unit?.name ?? place.obligation.unit, rule: reportName(place.obligation.period) };
+  const unitName = unit ? unitOn(unit, ownLastDay(obligation)).name : place.obligation.unit;
+  const names = { unit: unitName, rule: reportName(place.obligation.period) };
   return { ...view, receipt: receiptOf(obligation, submission, names) };
 }
