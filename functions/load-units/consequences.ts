@@ -8,7 +8,7 @@ import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { DatedUnit } from '../../lib/units/versions.ts';
 
 export interface Deps {
-  obligations: Pick<ObligationStore, 'listByPeriod'>;
+  obligations: Pick<ObligationStore, 'heldIn'>;
   regimes: readonly Regime[];
   goLive: LocalDate;
 }
@@ -42,7 +42,7 @@ export async function consequencesOf(
     const owes = new Set(debtors(rule, deadline, after).map(({ id }) => id));
     const isChanged = (unit: string) => owed.has(unit) !== owes.has(unit);
     if (![...owed, ...owes].some(isChanged)) continue;
-    const existing = await deps.obligations.listByPeriod(deadline.rule, deadline.period);
+    const existing = await deps.obligations.heldIn(deadline.rule, deadline.period);
     const { open, withdraw, reinstate } = reconcile(rule, deadline, after, existing);
     const affected = (units: readonly string[]) => units.filter(isChanged).map((unit) => affectedBy(deadline, unit));
     found.opened.push(...affected(open.map(({ id }) => id)));

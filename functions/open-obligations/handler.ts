@@ -17,7 +17,7 @@ import type { DatedUnit } from '../../lib/units/versions.ts';
 
 export interface Deps {
   units: Pick<UnitStore, 'list'>;
-  obligations: Pick<ObligationStore, 'listByPeriod' | 'get' | 'open' | 'commit'>;
+  obligations: Pick<ObligationStore, 'heldIn' | 'get' | 'open' | 'commit'>;
   regimes: readonly Regime[];
   calendar: WorkingCalendar;
   goLive: LocalDate;
@@ -72,18 +72,19 @@ export function createOpenObligationsHandler(deps: Deps) {
     const regime = deps.regimes.find(({ version }) => version === deadline.regimeVersion);
     const rule = regime && ruleOf(regime, deadline.rule);
     if (!rule) return { opened: 0, withdrawn: 0, reinstated: 0 };
-    const existing = await deps.obligations.listByPeriod(deadline.rule, deadline.period);
+    const existing = await deps.obligations.heldIn(deadline.rule, deadline.period);
     const { open, withdraw, reinstate } = reconcile(rule, deadline, units, existing);
     const planned = firstNotice(rule, deadline.lastDay, now);
+    const keyOf = (unit: string): ObligationKey => ({ unit, rule: deadline.rule, period: deadline.period });
     return {
       opened: await count(open, async (unit) => {
         const { obligation, event } = openObligation(unit, deadline, now, planned);
         return deps.obligations.open(obligation, event);
       }),
       withdrawn: await count(withdraw, ({ obligation, reason }) =>
-        change(obligation, rule, withdrawal(reason, now), now),
+        change(keyOf(obligation.unit), rule, withdrawal(reason, now), now),
       ),
-      reinstated: await count(reinstate, (obligation) => change(obligation, rule, reinstatement(now), now)),
+      reinstated: await count(reinstate, ({ unit }) => change(keyOf(unit), rule, reinstatement(now), now)),
     };
   }
 

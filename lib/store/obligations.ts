@@ -114,6 +114,25 @@ export function createObligationStore(table: Table) {
       return items.map(fromItem);
     },
 
+    /** Which units hold an obligation of a period, and how it stands: all that opening compares, night after night. */
+    async heldIn(rule: string, period: string): Promise<Pick<Obligation, 'unit' | 'status'>[]> {
+      const items = await queryAll(table, {
+        IndexName: INDEX.byPeriod.name,
+        KeyConditionExpression: '#group = :group',
+        ProjectionExpression: '#member, #status',
+        ExpressionAttributeNames: {
+          '#group': INDEX.byPeriod.partition,
+          '#member': INDEX.byPeriod.sort,
+          '#status': 'status',
+        },
+        ExpressionAttributeValues: { ':group': groupOf(rule, period) },
+      });
+      return items.map((item) => ({
+        unit: String(item[INDEX.byPeriod.sort]),
+        status: obligationSchema.shape.status.parse(item.status),
+      }));
+    },
+
     /** One page of a period's obligations in order of unit; `after` is the last unit of the page before. */
     async listByPeriod(rule: string, period: string, page?: { after?: string | undefined; limit: number }) {
       const group = groupOf(rule, period);
