@@ -108,10 +108,10 @@ export class DungHanStack extends Stack {
     register.grantQuery(urgeUnits, 'byDue');
     register.grantWrite(urgeUnits, { PutItem: ['units', 'obligations'] });
 
-    // Each night: what every unit owes from now on.
+    // Each night: what every unit owes from now on, and what it owes no more.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
     const opening = new Schedule(this, 'Opening', {
-      description: 'Opens the obligations of the periods that begin',
+      description: 'Opens what is owed and withdraws what is owed no more',
       expression: 'cron(10 0 * * ? *)',
       longestGap: Duration.hours(24),
       handler: openObligations,
@@ -192,7 +192,9 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(loadUnits);
     register.grantRead(loadUnits, 'GetItem');
     register.grantQuery(loadUnits, 'byPeriod');
-    register.grantWrite(loadUnits, { UpdateItem: ['units'] });
+    register.grantWrite(loadUnits, { UpdateItem: ['units', 'registry'] });
+    // A dry run tells what the next opening would do.
+    loadUnits.configure(openingVariables);
 
     // The Office invites people and removes them.
     const manageAccounts = new Handler(this, { name: 'manage-accounts', timeout: WHILE_SOMEONE_WAITS });

@@ -1,15 +1,17 @@
-import { countCompliance } from '../../lib/compliance/compliance.ts';
+import { localDateOf } from '../../lib/calendar/dates.ts';
 import { createHttpApp, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import type { ListedObligation } from '../../lib/store/obligations.ts';
+import { unitOn } from '../../lib/units/versions.ts';
+import { showCompliance } from './compliance.ts';
 import type { Deps } from './deps.ts';
 import { showObligation } from './obligation.ts';
-import { everyObligation, listPage, scopeOf } from './obligations.ts';
+import { listPage, scopeOf } from './obligations.ts';
 import { openApiDocument } from './openapi.ts';
-import { filtersSchema, listQuerySchema } from './query.ts';
+import { complianceQuerySchema, listQuerySchema, unitsQuerySchema } from './query.ts';
 import { attachmentLink, listRequests, showRequest } from './requests.ts';
 import { findSubmission, showSubmission } from './submission.ts';
+import { listUnits, showUnit } from './units.ts';
 
 const OPENAPI_PATH = '/v1/openapi.json';
 const badQuery = 'Tham số chưa hợp lệ.';
@@ -23,13 +25,15 @@ export function createApiHandler(deps: Deps) {
   app.get('/v1/me', async (c) => {
     const { user, role, unit: id } = c.var.caller;
     const unit = id === undefined ? undefined : await deps.units.get(id);
-    return c.json({ user, role, ...(id === undefined ? {} : { unit: { id, name: unit?.name ?? id } }) });
+    const name = unit && unitOn(unit, localDateOf(c.var.now)).name;
+    return c.json({ user, role, ...(id === undefined ? {} : { unit: { id, name: name ?? id } }) });
   });
 
   app.get('/v1/obligations', async (c) => {
     const query = parseOrRefuse(listQuerySchema, c.req.query(), 'invalid-request', badQuery);
-    const { verdict, limit, next, ...filters } = query;
-    return c.json(await listPage(deps, scopeOf(c.var.caller, filters), { verdict, limit, next }, c.var.now));
+    const { verdict, withdrawn, limit, next, ...filters } = query;
+    const page = { verdict, withdrawn, limit, next };
+    return c.json(await listPage(deps, scopeOf(c.var.caller, filters), page, c.var.now));
   });
 
   app.get('/v1/obligations/:id', async (c) =>
@@ -50,10 +54,8 @@ export function createApiHandler(deps: Deps) {
   });
 
   app.get('/v1/compliance', async (c) => {
-    const scope = scopeOf(c.var.caller, parseOrRefuse(filtersSchema, c.req.query(), 'invalid-request', badQuery));
-    const obligations: ListedObligation[] = [];
-    for await (const obligation of everyObligation(deps, scope, c.var.now)) obligations.push(obligation);
-    return c.json({ at: c.var.now, ...countCompliance(obligations, c.var.now) });
+    const query = parseOrRefuse(complianceQuerySchema, c.req.query(), 'invalid-request', badQuery);
+    return c.json(await showCompliance(deps, c.var.caller, query, c.var.now));
   });
 
   app.get('/v1/requests', async (c) => c.json(await listRequests(deps, c.var.caller)));
@@ -66,14 +68,10 @@ export function createApiHandler(deps: Deps) {
 
   app.get('/v1/units', async (c) => {
     requireRole(c.var.caller, 'office', 'leader');
-    const items = (await deps.units.list()).map(({ addressProblems, ...unit }) => {
-      const dead = [unit.contactEmail, unit.headEmail].flatMap((address) => {
-        const problem = address === undefined ? undefined : addressProblems[address];
-        return problem ? [{ address, ...problem }] : [];
-      });
-      return { ...unit, deadAddresses: dead };
-    });
-    return c.json({ items });
+    const { on } = parseOrRefuse(unitsQuerySchema, c.req.query(), 'invalid-request', badQuery);
+    return c.json(await listUnits(deps, on, c.var.now));
   });
+
+  app.get('/v1/units/:id', async (c) => c.json(await showUnit(deps, c.var.caller, c.req.param('id'), c.var.now)));
   return toLambda(app);
 }

@@ -1,13 +1,14 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
+import { type Obligation, ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Request } from '../../lib/requests/request.ts';
 import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
+import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 import { toItem } from './obligations.ts';
 import { submissionView } from './submission.ts';
@@ -40,7 +41,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
   return {
     ...toItem(obligation, now),
-    unitName: unit?.name ?? key.unit,
+    unitName: unit ? unitOn(unit, ownLastDay(obligation)).name : key.unit,
     openedAt: obligation.openedAt,
     history,
     submissions: submissions.map((submission) => ({

@@ -18,7 +18,7 @@ export interface Deps {
 /** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
 export function toItem(obligation: ListedObligation, now: Instant) {
   const { id, unit, rule, period, from, to, regimeVersion, status, version } = obligation;
-  const { receivedAt, waivedAt, original, extension, supplement, since } = obligation;
+  const { receivedAt, waivedAt, withdrawnAt, original, extension, supplement, since } = obligation;
   const { title, subject, request, kind, official, restricted, agency } = obligation;
   const occasional = { title, subject, request, kind, official, restricted, agency, since };
   return {
@@ -26,6 +26,7 @@ export function toItem(obligation: ListedObligation, now: Instant) {
     ...judge(obligation, now),
     ...(receivedAt === undefined ? {} : { receivedAt }),
     ...(waivedAt === undefined ? {} : { waivedAt }),
+    ...(withdrawnAt === undefined ? {} : { withdrawnAt }),
     ...(original && extension ? { extension: { ...extension, originalLastDay: original.lastDay } } : {}),
     ...(status === 'returned' && supplement ? { supplement } : {}),
     ...Object.fromEntries(Object.entries(occasional).filter(([, value]) => value !== undefined)),
@@ -75,6 +76,8 @@ interface Page {
 }
 export interface PageRequest {
   verdict?: Verdict | undefined;
+  /** Whether what was withdrawn is listed as well. */
+  withdrawn: boolean;
   limit: number;
   next?: string | undefined;
 }
@@ -82,11 +85,13 @@ export interface PageRequest {
 /** One page of a list, and where it goes on. A filter by verdict can leave a page short, never wrong. */
 export async function listPage(deps: Deps, scope: Scope, page: PageRequest, now: Instant): Promise<Page> {
   const cursor = page.next === undefined ? undefined : readCursor(page.next);
+  const wanted = ({ verdict, status }: ObligationItem) =>
+    (page.verdict === undefined || verdict === page.verdict) && (page.withdrawn || status !== 'withdrawn');
   const shownOf = (items: readonly ListedObligation[]) =>
     items
       .filter((item) => matches(item, scope))
       .map((item) => toItem(item, now))
-      .filter((item) => page.verdict === undefined || item.verdict === page.verdict);
+      .filter(wanted);
   if (scope.unit === undefined) return listByGroups(deps, scope, page.limit, cursor, now, shownOf);
   const all: ListedObligation[] = [];
   for await (const item of everyObligation(deps, scope, now))

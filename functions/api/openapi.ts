@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { type ProblemCode, problems } from '../../lib/http/problem.ts';
 import { accountRequestSchema } from '../../lib/http/requests/account.ts';
 import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decision.ts';
+import { loadQuerySchema } from '../../lib/http/requests/registry.ts';
 import {
   adHocSchema,
   centralCopySchema,
@@ -11,7 +12,7 @@ import {
 } from '../../lib/http/requests/request.ts';
 import { urgingSchema } from '../../lib/http/requests/urging.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
-import { filtersSchema, listQuerySchema } from './query.ts';
+import { complianceQuerySchema, listQuerySchema, unitsQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
 
 interface Operation {
@@ -66,6 +67,7 @@ const operations: Operation[] = [
       'forbidden',
       'not-found',
       'conflict',
+      'wrong-state',
       'payload-too-large',
       'invalid-manifest',
       'secret-not-accepted',
@@ -205,8 +207,8 @@ const operations: Operation[] = [
     method: 'get',
     path: '/v1/compliance',
     id: 'getCompliance',
-    summary: 'Verdicts counted in all and per unit',
-    query: filtersSchema,
+    summary: 'Verdicts counted in all, and per unit or along successors',
+    query: complianceQuerySchema,
     answer: schemas.compliance,
     refusals: ['invalid-request', 'forbidden'],
   },
@@ -214,19 +216,29 @@ const operations: Operation[] = [
     method: 'get',
     path: '/v1/units',
     id: 'listUnits',
-    summary: 'The registry, with addresses that mail does not reach',
+    summary: 'The registry today or as of a date, with addresses that mail does not reach',
+    query: unitsQuerySchema,
     answer: schemas.units,
-    refusals: ['forbidden'],
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/units/{id}',
+    id: 'getUnit',
+    summary: 'A unit, every version of it and who loaded what; a unit sees itself only',
+    answer: schemas.unit,
+    refusals: ['not-found'],
   },
   {
     method: 'put',
     path: '/v1/units',
     id: 'loadUnits',
-    summary: 'Load the registry from CSV, all or nothing; `dryRun=true` tells what would change',
-    query: z.object({ dryRun: z.enum(['true', 'false']).optional() }),
+    summary:
+      'Load the registry from CSV, all or nothing; `dryRun=true` tells what would change and what follows from it',
+    query: loadQuerySchema,
     body: { schema: z.string(), type: 'text/csv' },
     answer: schemas.registryChange,
-    refusals: ['forbidden', 'payload-too-large', 'invalid-registry'],
+    refusals: ['invalid-request', 'forbidden', 'conflict', 'payload-too-large', 'invalid-registry'],
   },
   {
     method: 'get',

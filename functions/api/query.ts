@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isLocalDate } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
 import { unitIdPattern } from '../../lib/units/unit.ts';
@@ -21,10 +22,35 @@ export const filtersSchema = z.strictObject({
 });
 export type Filters = z.infer<typeof filtersSchema>;
 
+/** Figures per unit, or each unit's together with those of the units that it came after. */
+export const complianceQuerySchema = filtersSchema.extend({
+  along: z
+    .enum(['unit', 'successors'])
+    .default('unit')
+    .meta({
+      description:
+        'successors: a line for each unit that nobody succeeded, its own figures and those of all its predecessors. A unit ' +
+        'with several successors stands in the line of each, so lines do not add up to the totals',
+    }),
+});
+
+export const unitsQuerySchema = z.strictObject({
+  on: z
+    .string()
+    .refine(isLocalDate, 'ngày viết YYYY-MM-DD')
+    .optional()
+    .meta({ format: 'date', description: 'Only the units valid on this local date, as they were then' }),
+});
+
 export const MAX_PAGE = 1000;
 
 export const listQuerySchema = filtersSchema.extend({
   verdict: z.enum(verdicts).optional(),
+  withdrawn: z
+    .enum(['true', 'false'])
+    .default('false')
+    .transform((text) => text === 'true')
+    .meta({ description: 'true: also what was withdrawn because its unit does not owe it' }),
   limit: z
     .string()
     .regex(/^[1-9][0-9]{0,3}$/, `từ 1 đến ${MAX_PAGE}`)

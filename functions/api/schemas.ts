@@ -6,6 +6,7 @@ import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
 import { requestDeadlineSchema, requestKinds } from '../../lib/requests/request.ts';
 import { roles } from '../../lib/store/accounts.ts';
+import { categories, tags } from '../../lib/units/unit.ts';
 
 /** What the API answers, as outsiders may rely on it; the OpenAPI document is made of these. */
 const date = z.string().meta({ format: 'date', description: 'Local date in Asia/Ho_Chi_Minh' });
@@ -42,6 +43,9 @@ const obligationFields = {
   daysLate: count.optional(),
   receivedAt: instant.optional(),
   waivedAt: instant.optional(),
+  withdrawnAt: instant
+    .optional()
+    .meta({ description: 'Not expected any more: its unit does not owe it. The verdict is shown as waived' }),
   extension: z
     .object({ grantedAt: instant, afterDeadline: z.boolean(), originalLastDay: date })
     .optional()
@@ -145,7 +149,7 @@ const delivery = z.object({ kind: z.enum(['bounce', 'complaint']), at: instant, 
 export const obligation = z
   .object({
     ...obligationFields,
-    unitName: z.string(),
+    unitName: z.string().meta({ description: 'The name that held on the last acceptable day' }),
     openedAt: instant,
     log: z
       .object({ reportedAt: instant, reporter: z.string(), receiver: z.string(), channel: z.string() })
@@ -189,8 +193,18 @@ export const obligation = z
 
 const counts = { expected: count, onTime: count, late: count, missing: count, notYetDue: count, waived: count };
 export const compliance = z
-  .object({ at: instant, ...counts, units: z.array(z.object({ unit: z.string(), ...counts })) })
-  .meta({ id: 'Compliance' });
+  .object({
+    at: instant,
+    along: z.enum(['unit', 'successors']),
+    ...counts,
+    units: z.array(z.object({ unit: z.string(), predecessors: z.array(z.string()).optional(), ...counts })),
+  })
+  .meta({
+    id: 'Compliance',
+    description:
+      'The totals are those of the obligations, each counted once. Lines per unit add up to them. Lines along successors ' +
+      'do not: a unit that several succeeded is a predecessor in the line of each',
+  });
 
 const uploads = z.array(
   z.object({ name: z.string(), url: z.url(), fields: z.record(z.string(), z.string()), expiresAt: instant }),
@@ -253,34 +267,74 @@ export const decided = z
 
 export const download = z.object({ url: z.url(), expiresInSeconds: count }).meta({ id: 'Download' });
 
-export const units = z
+const heldFields = {
+  name: z.string(),
+  category: z.enum(categories),
+  tags: z.array(z.enum(tags)),
+  contactEmail: z.string(),
+  headName: z.string().optional(),
+  headEmail: z.string().optional(),
+};
+const unitFields = {
+  id: z.string(),
+  ...heldFields,
+  validFrom: date,
+  validTo: date.optional(),
+  successors: z.array(z.string()),
+  deadAddresses: z.array(
+    z.object({ address: z.string(), kind: z.enum(['bounce', 'complaint']), since: instant, detail: z.string() }),
+  ),
+};
+export const units = z.object({ items: z.array(z.object(unitFields)) }).meta({ id: 'Units' });
+
+export const unit = z
   .object({
-    items: z.array(
+    ...unitFields,
+    versions: z.array(
       z.object({
-        id: z.string(),
-        name: z.string(),
-        category: z.string(),
-        tags: z.array(z.string()),
-        validFrom: date,
-        validTo: date.optional(),
-        successors: z.array(z.string()),
-        contactEmail: z.string(),
-        headEmail: z.string().optional(),
-        deadAddresses: z.array(
-          z.object({ address: z.string(), kind: z.enum(['bounce', 'complaint']), since: instant, detail: z.string() }),
-        ),
+        from: date,
+        to: date.optional().meta({ description: 'The last day on which it holds; absent in the newest' }),
+        ...heldFields,
       }),
     ),
+    changes: z
+      .array(z.object({ from: date, at: instant, by: z.string(), said: z.record(z.string(), z.unknown()) }))
+      .meta({ description: 'What each load said of the unit, who loaded it and when, and from which day on it holds' }),
   })
-  .meta({ id: 'Units' });
+  .meta({ id: 'Unit' });
 
+const fieldValue = z.union([z.string(), z.array(z.string())]).nullable();
+const affected = z.object({
+  count: count.meta({ description: 'Of all; `items` holds the first thousand' }),
+  items: z.array(z.object({ id: z.string(), unit: z.string(), rule: z.string(), period: z.string(), lastDay: date })),
+});
 export const registryChange = z
   .object({
     dryRun: z.boolean(),
+    basis: z.string().meta({ description: 'Names the stored registry that the list was compared with' }),
     added: z.array(z.string()),
     changed: z.array(z.string()),
     unchanged: count,
-    absent: z.array(z.string()),
+    absent: z.array(z.string()).meta({ description: 'Units that the list leaves out; they stay as they are' }),
+    changes: z.array(
+      z.object({
+        unit: z.string(),
+        name: z.string(),
+        from: date.meta({ description: 'The local date from which the change holds' }),
+        fields: z.array(
+          z.object({
+            field: z.string(),
+            before: fieldValue,
+            after: fieldValue,
+            replacedOn: date.optional().meta({ description: 'When a change loaded before takes its place' }),
+          }),
+        ),
+      }),
+    ),
+    consequences: z
+      .object({ opened: affected, withdrawn: affected, reinstated: affected })
+      .optional()
+      .meta({ description: 'In a dry run: what the next nightly opening would do because of this list' }),
   })
   .meta({ id: 'RegistryChange' });
 

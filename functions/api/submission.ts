@@ -2,7 +2,7 @@ import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
-import { obligationId } from '../../lib/obligations/obligation.ts';
+import { obligationId, ownLastDay } from '../../lib/obligations/obligation.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
 import {
@@ -12,6 +12,7 @@ import {
   statusAt,
   submissionId,
 } from '../../lib/submissions/submission.ts';
+import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 
 const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
@@ -64,6 +65,7 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
   const view = submissionView(submission, now);
   if (submission.receivedAt === undefined) return view;
   const unit = await deps.units.get(place.obligation.unit);
-  const names = { unit: unit?.name ?? place.obligation.unit, rule: reportName(obligation) };
+  const unitName = unit ? unitOn(unit, ownLastDay(obligation)).name : place.obligation.unit;
+  const names = { unit: unitName, rule: reportName(obligation) };
   return { ...view, receipt: receiptOf(obligation, submission, names) };
 }

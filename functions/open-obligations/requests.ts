@@ -6,7 +6,7 @@ import { type OpeningDeps, openObligationsOf } from '../shared/opening-requests.
 
 export interface RequestDeps extends OpeningDeps {
   requests: Pick<RequestStore, 'list' | 'get'>;
-  obligations: Pick<ObligationStore, 'open' | 'unitsOpened'>;
+  obligations: Pick<ObligationStore, 'open' | 'heldIn'>;
 }
 
 /** How long after it was opened a request is looked at: longer than any outage that nobody has noticed. */
@@ -25,7 +25,7 @@ export async function completeRequests(deps: RequestDeps, now: Instant): Promise
     const request = await deps.requests.get(id);
     if (!request) continue;
     const counts = await Promise.all(
-      periodsOf(request).map(async (period) => (await deps.obligations.unitsOpened('thematic', period)).size),
+      periodsOf(request).map(async (period) => (await deps.obligations.heldIn('thematic', period)).length),
     );
     const there = counts.reduce((sum, count) => sum + count, 0);
     if (there < request.targets.length) opened += await openObligationsOf(request, deps);

@@ -19,7 +19,7 @@ import { occasionOf, regimeFor } from '../../lib/regime/occasions.ts';
 import type { Occasion, Regime } from '../../lib/regime/schema.ts';
 import type { AccountStore } from '../../lib/store/accounts.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
-import type { RegisteredUnit, UnitStore } from '../../lib/store/units.ts';
+import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
 import { validOn } from '../../lib/units/unit.ts';
 import { firstNotice } from '../shared/first-notice.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
@@ -51,7 +51,8 @@ export function createOpenReportHandler(deps: Deps) {
     if (caller.role === 'unit' && named !== undefined && named !== caller.unit)
       throw new Problem('forbidden', 'Đơn vị chỉ ghi nhận được báo cáo của mình.');
     const id = caller.role === 'unit' ? caller.unit : named;
-    const unit = id === undefined ? undefined : await deps.units.get(id);
+    const found = id === undefined ? undefined : await deps.units.get(id);
+    const unit = found && registeredOn(found, localDateOf(now));
     if (!unit || !validOn(unit, localDateOf(now)))
       throw new Problem('invalid-request', badFields, [
         { field: 'unit', message: id === undefined ? 'bắt buộc phải có' : 'không có đơn vị này hôm nay' },

@@ -8,7 +8,7 @@ import { regimeFor } from '../../lib/regime/occasions.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import { resolveAudience } from '../../lib/requests/audience.ts';
 import { type Request, requestId, requestTerm } from '../../lib/requests/request.ts';
-import type { Unit } from '../../lib/units/unit.ts';
+import type { DatedUnit } from '../../lib/units/versions.ts';
 
 export interface Drafting {
   regimes: readonly Regime[];
@@ -31,7 +31,13 @@ function checkDates({ documentDate, deadline }: Asked, lastDay: string | undefin
  * The request that an officer asks to open, with its audience resolved by the registry. Throws a Problem with the fields
  * at fault; nothing is written here.
  */
-export function draftRequest(asked: Asked, units: readonly Unit[], by: string, now: Instant, deps: Drafting): Request {
+export function draftRequest(
+  asked: Asked,
+  units: readonly DatedUnit[],
+  by: string,
+  now: Instant,
+  deps: Drafting,
+): Request {
   const { audience, attachments, secrecy: _none, ...facts } = asked;
   const today = localDateOf(now);
   const { lastDay } = requestTerm(facts.deadline, deps.calendar);

@@ -11,7 +11,7 @@ import {
   isEmpty,
 } from '../../lib/notices/text/digest.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
-import type { RegisteredUnit, UnitStore } from '../../lib/store/units.ts';
+import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'openDueBy'>;
@@ -45,10 +45,11 @@ export function createSendDigestHandler(deps: Deps) {
   async function gather(today: LocalDate, now: Instant): Promise<Digest> {
     const nextWorkingDay = deps.calendar.addWorkingDays(today, 1);
     const previousDigest = atTime(deps.calendar.addWorkingDays(today, -1), DIGEST_TIME);
-    const [open, units] = await Promise.all([
+    const [open, registry] = await Promise.all([
       deps.obligations.openDueBy(startOfDay(nextWorkingDay)),
       deps.units.list(),
     ]);
+    const units = registry.map((unit) => registeredOn(unit, today));
     const names = new Map(units.map((unit) => [unit.id, unit.name]));
     const digest: Digest = { dueToday: [], newlyLate: [], overdue: [], dead: deadAddresses(units) };
     for (const { unit, period, title, lastDay, dueBefore } of open) {

@@ -11,6 +11,7 @@ import { ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import { deadlinesOwed } from '../../lib/regime/succession.ts';
 import { type Unit, validOn } from '../../lib/units/unit.ts';
+import { type DatedUnit, unitOn } from '../../lib/units/versions.ts';
 
 /** How far a calendar looks back and ahead, in days. */
 const DAYS_BACK = 100;
@@ -63,12 +64,13 @@ function alarmsOf({ lastDay, obligation }: Entry, calendar: WorkingCalendar): In
  * included, with reminders on working days. It names reports and days, and nothing of what is in them.
  */
 export function calendarOf(
-  unit: Unit,
+  dated: DatedUnit,
   obligations: readonly Obligation[],
   { regimes, calendar, portalUrl }: { regimes: readonly Regime[]; calendar: WorkingCalendar; portalUrl: string },
   now: Instant,
 ): string {
   const today = localDateOf(now);
+  const unit = unitOn(dated, today);
   const known = opened(obligations, today);
   const ids = new Set(obligations.map(({ id }) => id));
   const entries = [...known, ...foreseen(unit, regimes, today).filter(({ id }) => !ids.has(id))];

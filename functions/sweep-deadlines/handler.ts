@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { toInstant } from '../../lib/calendar/dates.ts';
+import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { registeredOn } from '../../lib/store/units.ts';
 import type { Deps } from './deps.ts';
 import { sweepUnit, type Tally } from './unit-sweep.ts';
 
@@ -27,7 +28,7 @@ export function createSweepHandler(deps: Deps) {
       for (const [id, timers] of queue) {
         const unit = units.get(id);
         if (!unit || context.getRemainingTimeInMillis() < RESERVE_MS) tally.left += timers.length;
-        else await sweepUnit(deps, unit, timers, now, tally);
+        else await sweepUnit(deps, registeredOn(unit, localDateOf(now)), timers, now, tally);
       }
     };
     await Promise.all(Array.from({ length: PARALLEL_UNITS }, work));

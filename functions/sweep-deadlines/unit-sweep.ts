@@ -116,7 +116,10 @@ async function stillOwed(deps: Deps, claimed: Planned[], now: Instant, unsaid: S
     else if (state && awaiting.includes(state.status)) {
       unsaid.add(work.timer.id);
       await deps.sending.ledger.release(work.name, now);
-    } else await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason: 'the report has arrived' });
+    } else {
+      const reason = state?.status === 'withdrawn' ? 'the report is owed no more' : 'the report has arrived';
+      await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason });
+    }
   }
   return sendable;
 }

@@ -1,4 +1,4 @@
-import type { Instant } from '../../lib/calendar/dates.ts';
+import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
@@ -10,7 +10,7 @@ import { urge } from '../../lib/obligations/deciding.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { Conflict } from '../../lib/store/table.ts';
-import type { UnitStore } from '../../lib/store/units.ts';
+import { registeredOn, type UnitStore } from '../../lib/store/units.ts';
 import { firstNotice } from '../shared/first-notice.ts';
 import { writeNotice } from '../shared/notice-letter.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
@@ -72,7 +72,8 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const byUnit = Map.groupBy(late, ({ unit }) => unit);
     const units = await deps.units.getMany([...byUnit.keys()]);
     return [...byUnit].flatMap(([id, obligations]) => {
-      const unit = units.get(id);
+      const found = units.get(id);
+      const unit = found && registeredOn(found, localDateOf(now));
       const works = obligations.flatMap((timer) => {
         const rulePlan = deps.planFor(timer);
         const planned = urgingByHand({ subject: nextSeq(timer), scheduledFor: now });

@@ -13,6 +13,7 @@ export interface RegisterProps {
 /** How partition keys begin, and so what a function may write: nobody but the one for accounts makes an account. */
 const PARTITIONS = {
   units: 'UNIT#',
+  registry: 'REGISTRY',
   obligations: 'OBLIGATION#',
   accounts: 'ACCOUNT#',
   mails: 'MAIL#',

@@ -25,6 +25,7 @@ const shownSchema = z.object({
   dueBefore: z.string().optional(),
   receivedAt: z.string().optional(),
   waivedAt: z.string().optional(),
+  withdrawnAt: z.string().optional(),
   version: z.int(),
   history: z.array(historyEventSchema),
 });
@@ -39,7 +40,7 @@ async function verifySystem(url: URL, fetch: Fetch, token: string | undefined) {
   const broken: Broken[] = [];
   let verified = 0;
   for (const { id: unit } of units) {
-    const obligations = await client.list('/v1/obligations', { unit }, bearer, listedSchema);
+    const obligations = await client.list('/v1/obligations', { unit, withdrawn: 'true' }, bearer, listedSchema);
     for (let i = 0; i < obligations.length; i += PARALLEL) {
       const checks = obligations.slice(i, i + PARALLEL).map(async ({ id }) => {
         const key = parseObligationId(id);

@@ -24,11 +24,15 @@ export interface Compliance extends Counts {
   units: ({ unit: string } & Counts)[];
 }
 
-/** Verdicts counted in all and per unit (tình hình thực hiện, clause 2); the verdicts always add up to `expected`. */
+/**
+ * Verdicts counted in all and per unit (tình hình thực hiện, clause 2); the verdicts always add up to `expected`. What was
+ * withdrawn is not expected, and not counted.
+ */
 export function countCompliance(obligations: Iterable<Facts & { unit: string }>, now: Instant): Compliance {
   const total = noCounts();
   const units = new Map<string, Counts>();
   for (const obligation of obligations) {
+    if (obligation.withdrawnAt !== undefined) continue;
     const counts = units.get(obligation.unit) ?? noCounts();
     units.set(obligation.unit, counts);
     const verdict = countOf[judge(obligation, now).verdict];

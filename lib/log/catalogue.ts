@@ -12,7 +12,7 @@ export const catalogue = {
   'report-opened': 'A report that nobody had expected was opened: thematic, ad hoc, or a copy to the centre.',
   'decision-taken': 'The Office decided about an obligation, or recorded a receipt that came off-system.',
   'units-urged': 'The Office urged units by hand; the letters go out with the next sweep.',
-  'obligations-opened': 'Obligations were opened for the units that owe them.',
+  'obligations-opened': 'Obligations were opened for the units that owe them, and withdrawn from those that do not.',
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
   'rule-unknown':
     'An obligation names a rule or regime version that this release does not hold; nothing is said about it.',

@@ -40,6 +40,7 @@ const statusWords: Record<Obligation['status'], string> = {
   accepted: 'đã chấp nhận',
   returned: 'đã trả lại, chờ bổ sung',
   waived: 'được miễn',
+  withdrawn: 'không còn phải gửi',
 };
 
 const refuse = (code: Refusal['code'], detail: string, field?: string): Decided => ({

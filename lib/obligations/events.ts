@@ -9,6 +9,10 @@ const term = { lastDay: localDate, dueBefore: instant };
 const grounds = { reason: z.string(), authority: z.string() };
 const json = z.json();
 
+/** Why an obligation is withdrawn: on its last acceptable day its unit is not valid, or its rule does not address it. */
+export const withdrawalReasons = ['unit-not-valid', 'unit-not-addressed'] as const;
+export type WithdrawalReason = (typeof withdrawalReasons)[number];
+
 /** What each event of a history carries; nothing that the fold needs may be missing here. */
 export const eventData = {
   opened: z.object({
@@ -33,6 +37,8 @@ export const eventData = {
   returned: z.object({ number, ...term, ...grounds }),
   rejected: z.object({ number, ...grounds }),
   urged: z.object({}),
+  withdrawn: z.object({ reason: z.enum(withdrawalReasons) }),
+  reinstated: z.object({}),
 } as const;
 export type EventType = keyof typeof eventData;
 export type EventData<Type extends EventType> = z.infer<(typeof eventData)[Type]>;
@@ -48,8 +54,9 @@ export const allowedFrom: Record<EventType, readonly Status[]> = {
   opened: [],
   'work-ended': ['open'],
   'submission-declared': ['open', 'received', 'accepted', 'returned', 'waived'],
-  'submission-received': ['open', 'received', 'accepted', 'returned', 'waived'],
-  'submission-quarantined': ['open', 'received', 'accepted', 'returned', 'waived'],
+  // What was declared before a withdrawal may still arrive, and then it counts.
+  'submission-received': ['open', 'received', 'accepted', 'returned', 'waived', 'withdrawn'],
+  'submission-quarantined': ['open', 'received', 'accepted', 'returned', 'waived', 'withdrawn'],
   'receipt-time-corrected': ['open', 'received', 'accepted', 'returned', 'waived'],
   'received-off-system': ['open', 'returned'],
   extended: ['open'],
@@ -58,4 +65,6 @@ export const allowedFrom: Record<EventType, readonly Status[]> = {
   returned: ['received', 'accepted'],
   rejected: ['received', 'accepted', 'returned'],
   urged: awaiting,
+  withdrawn: ['open'],
+  reinstated: ['withdrawn'],
 };

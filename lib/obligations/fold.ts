@@ -34,8 +34,8 @@ export function born(key: ObligationKey, event: Extract<NewEvent, { type: 'opene
 
 /**
  * What an event makes of an obligation. Replaying a history through this gives the stored facts, and nothing else
- * ever writes them. Receipts only come and go by events about receipts: neither waiver, extension nor return touches
- * what was received when (R22).
+ * ever writes them. Receipts only come and go by events about receipts: neither waiver, extension, return
+ * nor withdrawal touches what was received when (R22).
  */
 export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
   switch (event.type) {
@@ -55,7 +55,7 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       const { number, version, receivedAt } = event.data;
       const counted = withReceipts(facts, { ...facts.receipts, [number]: receivedAt });
       return {
-        ...without(counted, 'supplement'),
+        ...without(counted, 'supplement', 'withdrawnAt'),
         status: 'received',
         submissionsDeclared: Math.max(facts.submissionsDeclared, number),
         versionsReceived: Math.max(facts.versionsReceived, version),
@@ -69,6 +69,10 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     }
     case 'waived':
       return { ...facts, status: 'waived', waivedAt: event.at };
+    case 'withdrawn':
+      return { ...facts, status: 'withdrawn', withdrawnAt: event.at };
+    case 'reinstated':
+      return { ...without(facts, 'withdrawnAt'), status: 'open' };
     case 'accepted':
       return { ...facts, status: 'accepted' };
     case 'returned': {

@@ -4,9 +4,10 @@ const localDate = z.string();
 const instant = z.string();
 
 /**
- * Where an obligation stands. `returned` waits for a supplement; its first receipt stands.
+ * Where an obligation stands. `returned` waits for a supplement; its first receipt stands. `withdrawn` is
+ * not expected any more, since its unit does not owe it (R25).
  */
-export const statuses = ['open', 'received', 'accepted', 'returned', 'waived'] as const;
+export const statuses = ['open', 'received', 'accepted', 'returned', 'waived', 'withdrawn'] as const;
 export type Status = (typeof statuses)[number];
 
 /** Statuses in which something is still expected of the unit, and notices follow the plan. */
@@ -83,6 +84,7 @@ export const factsSchema = z.object({
   original: termSchema.optional(),
   extension: z.object({ grantedAt: instant, afterDeadline: z.boolean() }).optional(),
   waivedAt: instant.optional(),
+  withdrawnAt: instant.optional(),
   /** By when a returned report is to be supplemented. */
   supplement: termSchema.optional(),
 });
@@ -119,6 +121,18 @@ export function parseObligationId(id: string): ObligationKey | undefined {
   const [, unit, rule, period] = match ?? [];
   return unit && rule && period ? { unit, rule, period } : undefined;
 }
+
+/**
+ * The day that decides which unit owes a report and under what name (R25): the last acceptable day by the rule itself,
+ * which no extension moves; without one, the day from which days are counted.
+ */
+export const ownLastDay = ({
+  original,
+  lastDay,
+  since,
+  from,
+}: Pick<ObligationFacts, 'original' | 'lastDay' | 'since' | 'from'>): string =>
+  original?.lastDay ?? lastDay ?? since ?? from;
 
 /** What decides by when a report has to be there. */
 type Timed = Pick<ObligationFacts, 'status' | 'supplement' | 'lastDay' | 'dueBefore'>;

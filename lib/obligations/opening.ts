@@ -3,6 +3,7 @@ import type { Deadline } from '../regime/deadlines.ts';
 import type { Regime, Rule } from '../regime/schema.ts';
 import { deadlinesOwed } from '../regime/succession.ts';
 import { type Unit, validOn } from '../units/unit.ts';
+import { type DatedUnit, unitOn } from '../units/versions.ts';
 import { type Advance, begin } from './advancing.ts';
 
 /** How far ahead an obligation is opened, in days before its last acceptable day: two monthly periods and a half. */
@@ -28,9 +29,12 @@ export function addresses(rule: Pick<Rule, 'audience'>, unit: Pick<Unit, 'catego
 export const deadlinesToOpen = (regimes: readonly Regime[], goLive: LocalDate, today: LocalDate): Deadline[] =>
   deadlinesOwed(regimes, goLive, addDays(today, OPENING_HORIZON_DAYS));
 
-/** The units that owe a report: valid on its last acceptable day and addressed by its rule. */
-export const debtors = (rule: Rule, deadline: Deadline, units: readonly Unit[]): Unit[] =>
-  units.filter((unit) => validOn(unit, deadline.lastDay) && addresses(rule, unit));
+/** The units that owe a report: valid on its last acceptable day and, as they are then, addressed by its rule (R25). */
+export const debtors = (
+  rule: Pick<Rule, 'audience'>,
+  { lastDay }: Pick<Deadline, 'lastDay'>,
+  units: readonly DatedUnit[],
+): DatedUnit[] => units.filter((unit) => validOn(unit, lastDay) && addresses(rule, unitOn(unit, lastDay)));
 
 /** Opens one obligation of a unit. `planned` is the first notice of its plan that is still to come. */
 export function openObligation(

@@ -9,6 +9,8 @@ export interface Facts {
   dueBefore?: Instant | undefined;
   receivedAt?: Instant | undefined;
   waivedAt?: Instant | undefined;
+  /** Since when nothing is expected, because the unit does not owe it; shown as waived, the nearest of the verdicts. */
+  withdrawnAt?: Instant | undefined;
 }
 
 export interface Judgement {
@@ -21,13 +23,13 @@ export interface Judgement {
  * The verdict on an obligation at an instant. Received before `dueBefore` is on time, at `dueBefore` or after is
  * late (clause 1.1: "trước ngày …" excludes the day named). Judged on the store's time alone.
  */
-export function judge({ lastDay, dueBefore, receivedAt, waivedAt }: Facts, now: Instant): Judgement {
+export function judge({ lastDay, dueBefore, receivedAt, waivedAt, withdrawnAt }: Facts, now: Instant): Judgement {
   const hasDeadline = lastDay !== undefined && dueBefore !== undefined;
   if (receivedAt !== undefined && receivedAt <= now) {
     if (!hasDeadline || receivedAt < dueBefore) return { verdict: 'on-time' };
     return { verdict: 'late', daysLate: daysBetween(lastDay, localDateOf(receivedAt)) };
   }
-  if (waivedAt !== undefined && waivedAt <= now) return { verdict: 'waived' };
+  if ([waivedAt, withdrawnAt].some((at) => at !== undefined && at <= now)) return { verdict: 'waived' };
   if (!hasDeadline || now < dueBefore) return { verdict: 'not-yet-due' };
   return { verdict: 'missing', daysLate: daysBetween(lastDay, localDateOf(now)) };
 }

@@ -2,10 +2,10 @@ import { replay } from './advancing.ts';
 import { firstBreak, type HistoryEvent } from './history.ts';
 import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
 
+const compared = ['status', 'lastDay', 'dueBefore', 'receivedAt', 'waivedAt', 'withdrawnAt'] as const;
+
 /** What an obligation shows of itself, to be held against its history; `version` is one per event. */
-export type Shown = Pick<ObligationFacts, 'status' | 'lastDay' | 'dueBefore' | 'receivedAt' | 'waivedAt'> & {
-  version: number;
-};
+export type Shown = Pick<ObligationFacts, (typeof compared)[number]> & { version: number };
 
 export interface Broken {
   obligation: string;
@@ -13,8 +13,6 @@ export interface Broken {
   seq: number;
   reason: string;
 }
-
-const compared = ['status', 'lastDay', 'dueBefore', 'receivedAt', 'waivedAt'] as const;
 
 /**
  * Whether an obligation's history holds together and leads to what is shown (R23). Finds events changed, removed,

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { LocalDate } from '../calendar/dates.ts';
 import { line } from '../text/line.ts';
 import { categories, tags, type Unit, unitIdPattern, validOn } from '../units/unit.ts';
+import { type DatedUnit, unitOn } from '../units/versions.ts';
 import type { Target } from './request.ts';
 
 const unitId = z.string().regex(unitIdPattern, 'chữ thường không dấu, số và gạch ngang').max(80);
@@ -29,8 +30,8 @@ export interface Resolved {
 }
 
 /** Resolves an audience by the registry as it stands on a day (R25). */
-export function resolveAudience(audience: Audience, units: readonly Unit[], day: LocalDate): Resolved {
-  const valid = units.filter((unit) => validOn(unit, day));
+export function resolveAudience(audience: Audience, units: readonly DatedUnit[], day: LocalDate): Resolved {
+  const valid = units.filter((unit) => validOn(unit, day)).map((unit) => unitOn(unit, day));
   const known = new Set(valid.map(({ id }) => id));
   const pick = (wanted: (unit: Unit) => boolean): Resolved => ({
     targets: valid.filter(wanted).map(({ id }) => ({ unit: id })),

@@ -56,6 +56,7 @@ const listedSchema = obligationSchema.pick({
   status: true,
   receivedAt: true,
   waivedAt: true,
+  withdrawnAt: true,
   original: true,
   extension: true,
   supplement: true,
@@ -166,16 +167,23 @@ export function createObligationStore(table: Table) {
       return items.map(fromItem);
     },
 
-    /** The units whose obligation of a period is open already. */
-    async unitsOpened(rule: string, period: string): Promise<Set<string>> {
+    /** Which units hold an obligation of a period, and how it stands: all that opening compares, night after night. */
+    async heldIn(rule: string, period: string): Promise<Pick<Obligation, 'unit' | 'status'>[]> {
       const items = await queryAll(table, {
         IndexName: INDEX.byPeriod.name,
         KeyConditionExpression: '#group = :group',
-        ProjectionExpression: '#member',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition, '#member': INDEX.byPeriod.sort },
+        ProjectionExpression: '#member, #status',
+        ExpressionAttributeNames: {
+          '#group': INDEX.byPeriod.partition,
+          '#member': INDEX.byPeriod.sort,
+          '#status': 'status',
+        },
         ExpressionAttributeValues: { ':group': groupOf(rule, period) },
       });
-      return new Set(items.map((item) => String(item[INDEX.byPeriod.sort])));
+      return items.map((item) => ({
+        unit: String(item[INDEX.byPeriod.sort]),
+        status: obligationSchema.shape.status.parse(item.status),
+      }));
     },
 
     /** One page of a period's obligations in order of unit; `after` is the last member of the page before. */

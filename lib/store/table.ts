@@ -30,6 +30,7 @@ export const INDEX = {
         'status',
         'receivedAt',
         'waivedAt',
+        'withdrawnAt',
         'original',
         'extension',
         'supplement',
@@ -51,7 +52,9 @@ export const INDEX = {
         'validTo',
         'successors',
         'contactEmail',
+        'headName',
         'headEmail',
+        'changes',
         'addressProblems',
       ],
       // What lists show of a request or an account, in one piece.

@@ -1,7 +1,9 @@
 import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Unit, unitSchema } from '../units/unit.ts';
-import { INDEX, queryAll, type Table } from './table.ts';
+import type { LocalDate } from '../calendar/dates.ts';
+import { unitSchema } from '../units/unit.ts';
+import { type DatedUnit, type UnitChange, unitChangeSchema, unitOn } from '../units/versions.ts';
+import { Conflict, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 const addressProblemSchema = z.object({
   kind: z.enum(['bounce', 'complaint']),
@@ -10,15 +12,29 @@ const addressProblemSchema = z.object({
 });
 export type AddressProblem = z.infer<typeof addressProblemSchema>;
 
-/** A unit as the register holds it: with what the mail service said of its addresses, keyed by address. */
-export interface RegisteredUnit extends Unit {
+/**
+ * A unit as the register holds it: as it is newest, with the record of its changes and what the mail service said of its
+ * addresses, keyed by address.
+ */
+export interface RegisteredUnit extends DatedUnit {
+  changes: UnitChange[];
   addressProblems: Record<string, AddressProblem>;
 }
 
+/** A registered unit as it was on a local date. */
+export const registeredOn = (unit: RegisteredUnit, on: LocalDate): RegisteredUnit => ({
+  ...unitOn(unit, on),
+  changes: unit.changes,
+  addressProblems: unit.addressProblems,
+});
+
 const REGISTRY = 'REGISTRY';
+const REVISION = { PK: REGISTRY, SK: 'REVISION' } as const;
+const revisionSchema = z.object({ revision: z.int().positive() });
 const keyOf = (id: string) => ({ PK: `UNIT#${id}`, SK: 'UNIT' });
 const storedSchema = z.object({
   ...unitSchema.shape,
+  changes: z.array(unitChangeSchema).default([]),
   addressProblems: z.record(z.string(), addressProblemSchema).default({}),
 });
 const fromItem = (item: unknown): RegisteredUnit => storedSchema.parse(item);
@@ -36,6 +52,15 @@ export function createUnitStore(table: Table) {
       keys = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
     }
     return found;
+  }
+
+  async function guarded(command: UpdateCommand): Promise<void> {
+    try {
+      await table.client.send(command);
+    } catch (error) {
+      if (isConditionFailure(error)) throw new Conflict('another load of the registry came first', { cause: error });
+      throw error;
+    }
   }
 
   return {
@@ -62,19 +87,46 @@ export function createUnitStore(table: Table) {
       return items.map(fromItem);
     },
 
-    /** Writes the registry's fields of a unit and leaves what the mail service said of it alone. */
-    async put(unit: Unit): Promise<void> {
+    /** How often the registry was loaded; 0 before the first time. */
+    async revision(): Promise<number> {
+      const { Item } = await table.client.send(
+        new GetCommand({ TableName: table.name, Key: REVISION, ConsistentRead: true }),
+      );
+      return Item ? revisionSchema.parse(Item).revision : 0;
+    },
+
+    /** Takes the right to load: one of those who saw the same revision gets it, the others a Conflict. */
+    async claimRevision(read: number): Promise<void> {
+      await guarded(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: REVISION,
+          UpdateExpression: 'SET revision = :next',
+          ConditionExpression: read === 0 ? 'attribute_not_exists(PK)' : 'revision = :read',
+          ExpressionAttributeValues: { ':next': read + 1, ...(read === 0 ? {} : { ':read': read }) },
+        }),
+      );
+    },
+
+    /**
+     * Writes what the registry says of a unit, its record included, and leaves what the mail service said of it alone.
+     * With `read`, the length of the record that was looked at, throws Conflict when somebody added to it since.
+     */
+    async put({ changes = [], ...unit }: DatedUnit, read?: number): Promise<void> {
       const fields = {
         ...unitSchema.parse(unit),
+        changes,
         [INDEX.byPeriod.partition]: REGISTRY,
         [INDEX.byPeriod.sort]: unit.id,
       };
-      const optional = ['validTo', 'headEmail'].filter(
-        (name) => !(name in fields) || fields[name as 'validTo'] === undefined,
-      );
+      const optional = (['validTo', 'headName', 'headEmail'] as const).filter((name) => fields[name] === undefined);
       const set = Object.entries(fields).filter(([, value]) => value !== undefined);
       const names = Object.fromEntries([...set.map(([name]) => name), ...optional].map((name) => [`#${name}`, name]));
-      await table.client.send(
+      const condition =
+        read === undefined
+          ? {}
+          : { ConditionExpression: `${read === 0 ? 'attribute_not_exists(#changes) OR ' : ''}size(#changes) = :read` };
+      await guarded(
         new UpdateCommand({
           TableName: table.name,
           Key: keyOf(unit.id),
@@ -82,8 +134,12 @@ export function createUnitStore(table: Table) {
             `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
             ...(optional.length > 0 ? [`REMOVE ${optional.map((name) => `#${name}`).join(', ')}`] : []),
           ].join(' '),
+          ...condition,
           ExpressionAttributeNames: names,
-          ExpressionAttributeValues: Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+          ExpressionAttributeValues: {
+            ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
+            ...(read === undefined ? {} : { ':read': read }),
+          },
         }),
       );
     },

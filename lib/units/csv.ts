@@ -1,9 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
-import { type Unit, unitSchema } from './unit.ts';
+import { localDate, unitSchema } from './unit.ts';
 
-/** The columns of a registry file, in any order; the header line is required. */
-export const columns = [
+/** The columns that a registry file must have, in any order; the header line is required. */
+const required = [
   'id',
   'name',
   'category',
@@ -14,9 +14,13 @@ export const columns = [
   'contact_email',
   'head_email',
 ] as const;
+/** Columns that it may have: the head's name, and the local date from which a row holds. */
+const optional = ['head_name', 'effective_from'] as const;
+const columns = [...required, ...optional] as const;
 type Column = (typeof columns)[number];
 const rowSchema = z.record(z.enum(columns), z.string());
 type Row = z.infer<typeof rowSchema>;
+const noCells = Object.fromEntries(optional.map((column) => [column, '']));
 const linesSchema = z.array(z.object({ record: z.array(z.string()), info: z.object({ lines: z.number() }) }));
 
 /** Why a row is refused: `line` is the line in the file, counted from 1, on which the row starts. */
@@ -25,18 +29,33 @@ export interface CsvProblem {
   column: string;
   reason: string;
 }
-export type CsvResult = { ok: true; units: Unit[] } | { ok: false; problems: CsvProblem[] };
+
+const loadedSchema = unitSchema
+  .safeExtend({ effectiveFrom: localDate.optional() })
+  .refine(({ effectiveFrom, validFrom }) => effectiveFrom === undefined || effectiveFrom >= validFrom, {
+    path: ['effectiveFrom'],
+    message: 'must not be before valid_from',
+  });
+/** A unit as a row states it, with the local date from which it is to hold; that of loading when there is none. */
+export type LoadedUnit = z.infer<typeof loadedSchema>;
+
+/** `silentOn` names the members of which the file has no column: it says nothing about them. */
+export type CsvResult =
+  | { ok: true; units: LoadedUnit[]; silentOn: 'headName'[] }
+  | { ok: false; problems: CsvProblem[] };
 
 const columnOf: Record<string, Column> = {
   validFrom: 'valid_from',
   validTo: 'valid_to',
   contactEmail: 'contact_email',
   headEmail: 'head_email',
+  headName: 'head_name',
+  effectiveFrom: 'effective_from',
   tags: 'armed_forces',
 };
 
 function headerProblems(header: string[]): CsvProblem[] {
-  const missing = columns.filter((c) => !header.includes(c));
+  const missing = required.filter((c) => !header.includes(c));
   const unknown = header.filter((c) => !(columns as readonly string[]).includes(c));
   const doubled = header.filter((c, i) => header.indexOf(c) !== i);
   return [
@@ -46,9 +65,9 @@ function headerProblems(header: string[]): CsvProblem[] {
   ];
 }
 
-function readRow(row: Row, line: number): { unit?: Unit; problems: CsvProblem[] } {
+function readRow(row: Row, line: number): { unit?: LoadedUnit; problems: CsvProblem[] } {
   const optional = (value: string) => (value === '' ? undefined : value);
-  const parsed = unitSchema.safeParse({
+  const parsed = loadedSchema.safeParse({
     id: row.id,
     name: row.name,
     category: row.category,
@@ -57,7 +76,9 @@ function readRow(row: Row, line: number): { unit?: Unit; problems: CsvProblem[] 
     validTo: optional(row.valid_to),
     successors: row.successors.split(/\s+/).filter(Boolean),
     contactEmail: row.contact_email,
+    headName: optional(row.head_name),
     headEmail: optional(row.head_email),
+    ...(row.effective_from === '' ? {} : { effectiveFrom: row.effective_from }),
   });
   const problems: CsvProblem[] = ['yes', 'no'].includes(row.armed_forces)
     ? []
@@ -70,8 +91,17 @@ function readRow(row: Row, line: number): { unit?: Unit; problems: CsvProblem[] 
   return { problems };
 }
 
+/** Whether a unit comes after itself, over others; figures along its successors would have no end. */
+function leadsBack(id: string, successorsOf: ReadonlyMap<string, readonly string[]>): boolean {
+  const direct = (successorsOf.get(id) ?? []).filter((successor) => successor !== id);
+  const reached = new Set(direct);
+  // The set grows while it is walked: what is found is looked at in its turn.
+  for (const next of reached) for (const further of successorsOf.get(next) ?? []) reached.add(further);
+  return reached.has(id);
+}
+
 /** What no row shows by itself: ids that stand twice, and successors that the file does not hold. */
-function crossProblems(rows: { unit: Unit; line: number }[]): CsvProblem[] {
+function crossProblems(rows: { unit: LoadedUnit; line: number }[]): CsvProblem[] {
   const firstLine = new Map<string, number>();
   const problems: CsvProblem[] = [];
   for (const { unit, line } of rows) {
@@ -88,6 +118,10 @@ function crossProblems(rows: { unit: Unit; line: number }[]): CsvProblem[] {
     if (unit.successors.length > 0 && unit.validTo === undefined)
       problems.push({ line, column: 'valid_to', reason: 'a unit with successors needs its last day' });
   }
+  const successorsOf = new Map(rows.map(({ unit }) => [unit.id, unit.successors]));
+  for (const { unit, line } of rows)
+    if (leadsBack(unit.id, successorsOf))
+      problems.push({ line, column: 'successors', reason: 'its successors lead back to the unit itself' });
   return problems;
 }
 
@@ -109,7 +143,7 @@ export function parseUnitsCsv(text: string): CsvResult {
   if (problems.length > 0) return { ok: false, problems };
   const records = lines.slice(1);
   if (records.length === 0) return { ok: false, problems: [{ line: 1, column: '', reason: 'the file has no units' }] };
-  const rows: { unit: Unit; line: number }[] = [];
+  const rows: { unit: LoadedUnit; line: number }[] = [];
   for (const { record, info } of records) {
     if (record.length !== header.length) {
       const reason = `the row has ${record.length} cells, the header ${header.length}`;
@@ -117,10 +151,11 @@ export function parseUnitsCsv(text: string): CsvResult {
       continue;
     }
     const cells = Object.fromEntries(header.map((name, i) => [name, record[i] ?? '']));
-    const { unit, problems: bad } = readRow(rowSchema.parse(cells), info.lines);
+    const { unit, problems: bad } = readRow(rowSchema.parse({ ...noCells, ...cells }), info.lines);
     problems.push(...bad);
     if (unit) rows.push({ unit, line: info.lines });
   }
   problems.push(...crossProblems(rows));
-  return problems.length > 0 ? { ok: false, problems } : { ok: true, units: rows.map((r) => r.unit) };
+  if (problems.length > 0) return { ok: false, problems };
+  return { ok: true, units: rows.map(({ unit }) => unit), silentOn: header.includes('head_name') ? [] : ['headName'] };
 }

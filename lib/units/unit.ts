@@ -17,7 +17,7 @@ export const tags = ['armed-forces'] as const;
 
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-const localDate = z.string().refine(isLocalDate, 'must be a date written YYYY-MM-DD');
+export const localDate = z.string().refine(isLocalDate, 'must be a date written YYYY-MM-DD');
 const email = z.email().max(254).toLowerCase();
 
 export const unitSchema = z
@@ -30,6 +30,8 @@ export const unitSchema = z
     validTo: localDate.optional(),
     successors: z.array(z.string().regex(unitIdPattern)),
     contactEmail: email,
+    /** The unit's named head, whom urgings reach when the unit does not answer. */
+    headName: line(120).optional(),
     headEmail: email.optional(),
   })
   .refine((u) => u.validTo === undefined || u.validTo >= u.validFrom, {

@@ -44,7 +44,13 @@ beforeAll(async () => {
   for (const unit of [TUAN_GIAO, 'so-tu-phap']) await accounts.put({ user: unit, role: 'unit', unit, active: true });
   await accounts.put({ user: 'leader', role: 'leader', active: true });
   const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {} };
-  loader = createLoadUnitsHandler({ ...frame, units: world.units });
+  loader = createLoadUnitsHandler({
+    ...frame,
+    units: world.units,
+    obligations: world.obligations,
+    regimes,
+    goLive: '2022-01-01',
+  });
   for (const unit of sampleUnits()) await world.units.put(unit);
   await world.open('2022-01-05T00:00:00Z');
   await file(TUAN_GIAO, ON_TIME);

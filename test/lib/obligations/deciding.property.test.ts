@@ -4,8 +4,10 @@ import { addDays, addSeconds, localDateOf } from '../../../lib/calendar/dates.ts
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { advance, begin, replay } from '../../../lib/obligations/advancing.ts';
 import { type Decision, decide, endWork, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
+import { allowedFrom } from '../../../lib/obligations/events.ts';
 import { firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
 import { factsSchema, type Obligation } from '../../../lib/obligations/obligation.ts';
+import { reinstatement, withdrawal } from '../../../lib/obligations/reconciling.ts';
 import { judge } from '../../../lib/obligations/verdict.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../../lib/submissions/settling.ts';
@@ -22,12 +24,16 @@ type Step =
   | { do: 'file' }
   | { do: 'paper' }
   | { do: 'end-work'; daysAgo: number }
+  | { do: 'withdraw' }
+  | { do: 'reinstate' }
   | { do: 'decide'; kind: Decision['kind']; days: number; submission: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
   fc.constant<Step>({ do: 'file' }),
   fc.constant<Step>({ do: 'paper' }),
   fc.record({ do: fc.constant('end-work' as const), daysAgo: fc.integer({ min: -1, max: 20 }) }),
+  fc.constant<Step>({ do: 'withdraw' }),
+  fc.constant<Step>({ do: 'reinstate' }),
   fc.record({
     do: fc.constant('decide' as const),
     kind: fc.constantFrom<Decision['kind'][]>('extension', 'waiver', 'acceptance', 'return', 'rejection'),
@@ -83,6 +89,11 @@ function play(story: Story): Told[] {
       if (ended.ok) happen(advance(obligation, ended.event, {}));
       continue;
     }
+    if (what.do === 'withdraw' || what.do === 'reinstate') {
+      const event = what.do === 'withdraw' ? withdrawal('unit-not-valid', at) : reinstatement(at);
+      if (allowedFrom[event.type].includes(obligation.status)) happen(advance(obligation, event, {}));
+      continue;
+    }
     const paper = {
       receivedAt: at,
       documentNumber: '1',
@@ -118,14 +129,34 @@ describe('laws of decisions', () => {
     );
   });
 
-  it('waiver, extension, acceptance and return never change what was received when', () => {
+  it('waiver, extension, acceptance, return and withdrawal never change what was received when', () => {
     fc.assert(
       fc.property(stories, (story) => {
         for (const { before, after, event } of play(story))
-          if (['waived', 'extended', 'accepted', 'returned'].includes(event.type)) {
+          if (['waived', 'extended', 'accepted', 'returned', 'withdrawn', 'reinstated'].includes(event.type)) {
             expect(after.receipts).toEqual(before.receipts);
             expect(after.receivedAt).toBe(before.receivedAt);
           }
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('a withdrawn obligation has no receipt, and one that comes back is as it was before', () => {
+    fc.assert(
+      fc.property(stories, (story) => {
+        let before: Obligation | undefined;
+        for (const told of play(story)) {
+          if (told.event.type === 'withdrawn') before = told.before;
+          if (told.event.type === 'submission-received') before = undefined;
+          const { status, receipts, withdrawnAt } = told.after;
+          expect(status === 'withdrawn').toBe(withdrawnAt !== undefined);
+          if (status === 'withdrawn') expect(receipts).toEqual({});
+          if (told.event.type !== 'reinstated' || !before) continue;
+          const { submissionsDeclared: _, ...again } = factsSchema.parse(told.after);
+          const { submissionsDeclared: __, ...once } = factsSchema.parse(before);
+          expect(again).toEqual(once);
+        }
       }),
       SETTINGS,
     );

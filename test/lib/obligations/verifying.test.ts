@@ -35,6 +35,7 @@ describe('an insider who edits the table is found out', () => {
     ['making a late report on time in the state alone', { receivedAt: early }, history, 'receivedAt is'],
     ['moving the deadline in the state alone', { dueBefore: '2026-11-01T17:00:00Z' }, history, 'dueBefore is'],
     ['waiving in the state alone', { status: 'waived' }, history, 'status is'],
+    ['withdrawing in the state alone', { withdrawnAt: early }, history, 'withdrawnAt is'],
     ['editing the event', {}, [opening.event, { ...received.event, at: early }], 'was changed'],
     ['dropping the event and the state', { status: 'open', receivedAt: undefined }, [opening.event], 'holds 1 of 2'],
     [

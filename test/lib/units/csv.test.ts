@@ -5,6 +5,7 @@ import { sampleUnits } from '../../support/units.ts';
 
 const header = 'id,name,category,armed_forces,valid_from,valid_to,successors,contact_email,head_email';
 const good = 'so-tu-phap,Sở Tư pháp,department,no,2021-08-24,,,a@dienbien.example,b@dienbien.example';
+const TODAY = '2026-11-25';
 const problemsOf = (text: string) => {
   const result = parseUnitsCsv(text);
   return result.ok ? [] : result.problems;
@@ -21,7 +22,11 @@ describe('a registry file', () => {
 
   it('changes nothing when it is loaded a second time', () => {
     const units = sampleUnits();
-    expect(compareRegistry(units, sampleUnits())).toMatchObject({ added: [], changed: [], absent: [] });
+    expect(compareRegistry(units, sampleUnits(), { today: TODAY })).toMatchObject({
+      added: [],
+      changed: [],
+      absent: [],
+    });
   });
 
   it('says what a new list adds, changes and leaves out', () => {
@@ -29,8 +34,8 @@ describe('a registry file', () => {
     const [first, second, ...rest] = before;
     if (!first || !second) throw new Error('the sample has units');
     const after = [{ ...first, contactEmail: 'moi@dienbien.example' }, ...rest, { ...second, id: 'don-vi-moi' }];
-    const change = compareRegistry(before, after);
-    expect(change.added.map((u) => u.id)).toEqual(['don-vi-moi']);
+    const change = compareRegistry(before, after, { today: TODAY });
+    expect(change.added.map((u) => u.after.id)).toEqual(['don-vi-moi']);
     expect(change.changed.map((c) => c.after.id)).toEqual([first.id]);
     expect(change.absent).toEqual([second.id]);
   });
@@ -39,6 +44,34 @@ describe('a registry file', () => {
     const quoted = 'so-vh,"Sở Văn hóa, Thể thao và Du lịch",department,no,2021-08-24,,,a@dienbien.example,';
     const result = parseUnitsCsv(`\uFEFF${header}\r\n${quoted}\r\n\r\n`);
     expect(result).toMatchObject({ ok: true, units: [{ name: 'Sở Văn hóa, Thể thao và Du lịch' }] });
+  });
+});
+
+describe('the optional columns', () => {
+  const dated = (head: string, from: string) => `${header},head_name,effective_from\n${good},${head},${from}`;
+
+  it('name the head and the day from which the row holds', () => {
+    expect(parseUnitsCsv(dated('Lò Văn A', '2026-12-01'))).toMatchObject({
+      ok: true,
+      silentOn: [],
+      units: [{ headName: 'Lò Văn A', effectiveFrom: '2026-12-01' }],
+    });
+  });
+
+  it('may be left empty, which is not the same as left out', () => {
+    const empty = parseUnitsCsv(dated('', ''));
+    const without = parseUnitsCsv(`${header}\n${good}`);
+    expect(empty).toMatchObject({ ok: true, silentOn: [] });
+    expect(without).toMatchObject({ ok: true, silentOn: ['headName'] });
+    expect(empty.ok && without.ok && empty.units).toEqual(without.ok && without.units);
+  });
+
+  it.each([
+    ['a day that does not exist', dated('A', '2026-02-30'), 'effective_from'],
+    ['a day before the unit began', dated('A', '2021-08-23'), 'effective_from'],
+    ['a name with markup', dated('Lò <b>A</b>', ''), 'head_name'],
+  ])('are refused with %s', (_title, text, column) => {
+    expect(problemsOf(text)).toContainEqual(expect.objectContaining({ line: 2, column }));
   });
 });
 
@@ -62,6 +95,15 @@ describe('a bad row is refused with line, column and reason', () => {
     const problems = problemsOf(`${header}\n${row}\n`);
     expect(problems).toContainEqual(expect.objectContaining({ column, reason: expect.stringMatching(/./) }));
     expect(problems.every(({ line }) => line >= 2 && line <= 3)).toBe(true);
+  });
+
+  it('whose successors lead back to the unit itself', () => {
+    const ended = (id: string, successor: string) =>
+      good.replace('so-tu-phap', id).replace('2021-08-24,,,', `2021-08-24,2025-06-30,${successor},`);
+    const problems = problemsOf(
+      [header, ended('a', 'b'), ended('b', 'c'), ended('c', 'a'), ended('d', 'a')].join('\n'),
+    );
+    expect(problems.map(({ line, column }) => [line, column])).toEqual([2, 3, 4].map((line) => [line, 'successors']));
   });
 
   it('names every bad row, and the line on which an id stood first', () => {
