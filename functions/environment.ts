@@ -14,6 +14,10 @@ export const documentsSettings = z.object({
   BUCKET_NAME: z.string().min(1),
 });
 
+export const sealsSettings = z.object({
+  SEALS_BUCKET_NAME: z.string().min(1),
+});
+
 export const mailSettings = z.object({
   MAIL_SENDER: z.string().min(3),
   MAIL_CONFIGURATION_SET: z.string().min(1),

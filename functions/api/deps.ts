@@ -4,6 +4,7 @@ import type { Regime } from '../../lib/regime/schema.ts';
 import type { MailStore } from '../../lib/store/mails.ts';
 import type { NoticeStore } from '../../lib/store/notices.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { SealStore, StoredSeal } from '../../lib/store/seals.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 
@@ -14,6 +15,9 @@ export interface Deps extends HttpDeps {
   notices: Pick<NoticeStore, 'list'>;
   mails: Pick<MailStore, 'deliveries'>;
   units: Pick<UnitStore, 'get' | 'list'>;
+  seals: Pick<SealStore, 'list'>;
+  /** A link to the first version of a day's seal, good for some minutes. */
+  sealUrl: (seal: StoredSeal) => Promise<{ url: string; expiresInSeconds: number }>;
   /** A link to one version of a stored file under a name for people, good for some minutes. */
   downloadUrl: (key: string, versionId: string, name: string) => Promise<{ url: string; expiresInSeconds: number }>;
   regimes: readonly Regime[];

@@ -107,6 +107,22 @@ const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/seals',
+    id: 'listSeals',
+    summary: 'The days whose histories are sealed, in order',
+    answer: schemas.seals,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/seals/{date}',
+    id: 'getSeal',
+    summary: 'A link to a day’s seal as it was first stored, good for some minutes',
+    answer: schemas.seal,
+    refusals: ['forbidden', 'not-found'],
+  },
+  {
+    method: 'get',
     path: '/v1/units',
     id: 'listUnits',
     summary: 'The registry, with addresses that mail does not reach',

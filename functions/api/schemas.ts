@@ -194,6 +194,17 @@ export const decided = z
 
 export const download = z.object({ url: z.url(), expiresInSeconds: count }).meta({ id: 'Download' });
 
+const sealFields = {
+  date: date.meta({ description: 'The day in Asia/Ho_Chi_Minh that the seal stands for' }),
+  storedAt: instant.meta({ description: 'When the store had it, by its own clock' }),
+  bytes: count,
+  covers: count.meta({ description: 'Versions laid over the first, which alone counts: none unless somebody meddled' }),
+};
+export const seals = z.object({ items: z.array(z.object(sealFields)) }).meta({ id: 'Seals' });
+export const seal = z
+  .object({ ...sealFields, url: z.url(), expiresInSeconds: count })
+  .meta({ id: 'Seal', description: 'The file is gzip of JSON lines: a header, then `[obligation, seq, hash]` each' });
+
 export const units = z
   .object({
     items: z.array(

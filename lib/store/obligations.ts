@@ -9,6 +9,7 @@ import {
   type ObligationKey,
   obligationSchema,
 } from '../obligations/obligation.ts';
+import type { SealedHead } from '../obligations/sealing.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
@@ -50,6 +51,7 @@ const listedSchema = obligationSchema.pick({
   version: true,
 });
 export type ListedObligation = z.infer<typeof listedSchema>;
+const headSchema = obligationSchema.pick({ id: true, head: true });
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
 
 const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
@@ -103,6 +105,22 @@ export function createObligationStore(table: Table) {
         putEvent(event),
         ...(submission ? [submissionPut(table, submission)] : []),
       ]);
+    },
+
+    /**
+     * The tips of the histories of a unit's obligations. An older tip than the newest is as true as that, so the read
+     * need not be consistent.
+     */
+    async heads(unit: string): Promise<SealedHead[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :unit AND begins_with(SK, :obligation)',
+        ProjectionExpression: 'id, head',
+        ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':obligation': 'OBLIGATION#' },
+      });
+      return items.map((item) => {
+        const { id, head } = headSchema.parse(item);
+        return { obligation: id, ...head };
+      });
     },
 
     async listByUnit(unit: string): Promise<Obligation[]> {

@@ -56,6 +56,10 @@ beforeAll(async () => {
     notices: world.notices,
     mails: createMailStore(register.table),
     units: world.units,
+    seals: { list: async () => [] },
+    sealUrl: () => {
+      throw new Error('there is no seal to link to');
+    },
     downloadUrl: async (key, version, name) => ({
       url: `https://store.example/${key}?versionId=${version}&name=${encodeURIComponent(name)}`,
       expiresInSeconds: 300,
