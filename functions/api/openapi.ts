@@ -16,11 +16,22 @@ interface Operation {
   answer?: z.ZodType;
   status?: number;
   refusals: ProblemCode[];
+  /** Answers anybody, signed in or not. */
+  public?: boolean;
 }
 
 const json = 'application/json';
 
 const operations: Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/openapi.json',
+    id: 'getDescription',
+    summary: 'This document',
+    answer: z.record(z.string(), z.unknown()),
+    refusals: [],
+    public: true,
+  },
   { method: 'get', path: '/v1/me', id: 'getMe', summary: 'Who is signed in', answer: schemas.me, refusals: [] },
   {
     method: 'get',
@@ -78,7 +89,10 @@ const operations: Operation[] = [
     body: { schema: offSystemSchema, type: json },
     answer: schemas.decided,
     status: 201,
-    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
+    refusals: [
+      ...(['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const),
+      ...(['wrong-date', 'payload-too-large'] as const),
+    ],
   },
   {
     method: 'get',
@@ -146,7 +160,7 @@ const operations: Operation[] = [
     summary: 'Invite a person, or change what an account may do',
     body: { schema: accountRequestSchema, type: json },
     answer: schemas.account,
-    refusals: ['invalid-json', 'invalid-request', 'forbidden'],
+    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'],
   },
   {
     method: 'delete',
@@ -199,13 +213,15 @@ const parametersOf = ({ path, query }: Operation): Json[] => [
   })),
 ];
 
-function responsesOf({ answer, status = 200, refusals }: Operation): Json {
+function responsesOf({ answer, status = 200, refusals, public: open = false }: Operation): Json {
   const content = answer ? { content: { [json]: { schema: schemaOf(answer, 'output') } } } : {};
   const responses: Json = { [status]: { description: 'OK', ...content } };
-  const all: ProblemCode[] = ['unauthorized', 'no-account', ...refusals, 'internal-error'];
+  const frame: ProblemCode[] = open ? [] : ['unauthorized', 'no-account'];
+  const all: ProblemCode[] = [...frame, ...refusals, 'internal-error'];
   const byStatus = Map.groupBy([...new Set(all)], (code) => problems[code].status);
   for (const [refused, codes] of byStatus) {
-    const schema = { $ref: '#/components/schemas/Problem' };
+    const properties = { status: { const: refused }, code: { enum: codes } };
+    const schema = { $ref: '#/components/schemas/Problem', type: 'object', properties };
     responses[refused] = { description: codes.join(', '), content: { 'application/problem+json': { schema } } };
   }
   return responses;
@@ -218,6 +234,7 @@ function describe(operation: Operation): Json {
     operationId: id,
     summary,
     parameters: parametersOf(operation),
+    ...(operation.public ? { security: [] } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: responsesOf(operation),
   };
