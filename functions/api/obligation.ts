@@ -1,7 +1,10 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { parseObligationId } from '../../lib/obligations/obligation.ts';
+import type { Notice } from '../../lib/notices/ledger.ts';
+import { whyNotices } from '../../lib/notices/why.ts';
+import type { HistoryEvent } from '../../lib/obligations/history.ts';
+import { type ObligationKey, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { Account } from '../../lib/store/accounts.ts';
@@ -12,11 +15,20 @@ import { submissionView } from './submission.ts';
 
 const notFound = () => new Problem('not-found', 'Không có báo cáo này trong danh mục.');
 
-function explain({ regimes, calendar }: Deps, found: { rule: string; period: string; regimeVersion: string }) {
+/** What an explanation is made from, besides the letter. */
+interface Told {
+  history: readonly HistoryEvent[];
+  notices: readonly Notice[];
+  now: Instant;
+}
+
+function explain({ regimes, calendar }: Deps, found: ObligationKey & { regimeVersion: string }, told: Told) {
   const regime = regimes.find(({ version }) => version === found.regimeVersion);
   const rule = regime?.rules.find(({ id }) => id === found.rule);
   const deadline = regime && deadlineOf(regime, found.rule, found.period);
-  return regime && rule && deadline ? whyDue(regime, rule, deadline, calendar) : undefined;
+  if (!regime || !rule || !deadline) return undefined;
+  const notices = whyNotices(found, rule.notices, told, calendar);
+  return { ...whyDue(regime, rule, deadline, calendar), notices };
 }
 
 /** One obligation with everything that led to where it stands. Another unit's is not found, rather than forbidden. */
@@ -45,6 +57,6 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
       ...notice,
       ...(notice.messageId && deliveries.has(notice.messageId) ? { deliveries: deliveries.get(notice.messageId) } : {}),
     })),
-    why: explain(deps, obligation),
+    why: explain(deps, obligation, { history, notices, now }),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { problems } from '../../lib/http/problem.ts';
-import { noticeStatuses } from '../../lib/notices/ledger.ts';
+import { noticeOutcomes } from '../../lib/notices/fate.ts';
+import { noticeReasons, noticeStatuses } from '../../lib/notices/ledger.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
@@ -143,7 +144,8 @@ export const obligation = z
         status: z.enum(noticeStatuses),
         sentAt: instant.optional(),
         messageId: z.string().optional(),
-        reason: z.string().optional(),
+        reason: z.enum(noticeReasons).optional(),
+        detail: z.string().optional().meta({ description: 'What the mail service said' }),
         deliveries: z.record(z.string(), delivery).optional(),
       }),
     ),
@@ -161,6 +163,11 @@ export const obligation = z
           lastWorkingDay: date,
         }),
         formula: z.array(z.string()),
+        notices: z
+          .array(z.object({ kind: z.string(), at: instant, outcome: z.enum(noticeOutcomes), sentence: z.string() }))
+          .meta({
+            description: 'What became of every planned notice and every line of the ledger, each once, by time',
+          }),
       })
       .optional(),
   })

@@ -94,7 +94,7 @@ async function sendPlanned(deps: Deps, unit: RegisteredUnit, works: Work[], now:
   for (const work of works) {
     if (unsaid.has(work.timer.id)) continue;
     for (const overtaken of work.agenda.superseded) {
-      await ledger.settle({ ...nameOf(work, overtaken), status: 'superseded', reason: 'overtaken by a later notice' });
+      await ledger.settle({ ...nameOf(work, overtaken), status: 'superseded', reason: 'overtaken' });
       tally.superseded += 1;
     }
   }
@@ -116,7 +116,7 @@ async function stillOwed(deps: Deps, claimed: Planned[], now: Instant, unsaid: S
     else if (state && awaiting.includes(state.status)) {
       unsaid.add(work.timer.id);
       await deps.sending.ledger.release(work.name, now);
-    } else await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason: 'the report has arrived' });
+    } else await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason: 'report-received' });
   }
   return sendable;
 }

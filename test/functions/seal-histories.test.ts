@@ -10,7 +10,7 @@ import type { LogCode } from '../../lib/log/catalogue.ts';
 import { advance, begin } from '../../lib/obligations/advancing.ts';
 import { readEvent } from '../../lib/obligations/history.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
-import { readSeal } from '../../lib/obligations/seal-file.ts';
+import { readSeal, writeSeal } from '../../lib/obligations/seal-file.ts';
 import { sealHeads } from '../../lib/obligations/sealing.ts';
 import { regimes } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
@@ -223,6 +223,16 @@ describe('sealing', () => {
     expect(await seal(NIGHT_3)).toMatchObject({ sealed: true });
   });
 
+  it('compares with what was first stored for the day before, whatever was laid over it', async () => {
+    await seal(NIGHT_1);
+    await rewrite(inTime);
+    const { id, head } = await current();
+    const forged = sealHeads('2026-10-29', NIGHT_1, [{ obligation: id, ...head }], undefined);
+    const at = { Bucket: bucket.bucket, Key: sealKey('2026-10-29') };
+    await bucket.client.send(new PutObjectCommand({ ...at, Body: writeSeal(forged), ChecksumAlgorithm: 'SHA256' }));
+    await expect(seal(NIGHT_2)).rejects.toThrow('1 histories are not what was sealed of them');
+  });
+
   it('goes on past what somebody stored for a day to come, and alarms on the day that is barred', async () => {
     const forged = sealHeads('2026-10-30', NIGHT_1, [], undefined);
     bucket.setClock(NIGHT_1);
@@ -297,8 +307,7 @@ describe('verifying against the seals', () => {
     bucket.setClock();
     const at = { Bucket: bucket.bucket, Key: sealKey('2026-10-29') };
     const forged = sealHeads('2026-10-29', NIGHT_1, [{ obligation: id, ...head }], undefined);
-    const Body = JSON.stringify(forged);
-    await bucket.client.send(new PutObjectCommand({ ...at, Body, ChecksumAlgorithm: 'SHA256' }));
+    await bucket.client.send(new PutObjectCommand({ ...at, Body: writeSeal(forged), ChecksumAlgorithm: 'SHA256' }));
     await bucket.client.send(new DeleteObjectCommand(at));
     const { exitCode, stdout } = await verifyAll();
     expect(exitCode).toBe(1);

@@ -32,10 +32,10 @@ export default function setup(project: TestProject): () => Promise<void> {
     const seen = described.filter((answer) => exercised.has(answer));
     console.log(`\nAPI: ${operations.length - unseen.length} of ${operations.length} operations exercised,`);
     console.log(`     ${seen.length} of ${described.length} described answers; every one as described.`);
+    const { testFiles } = await project.globTestFiles();
+    if (project.vitest.state.getFiles().length < testFiles.length || unseen.length === 0) return;
     for (const { operationId, method, path } of unseen)
       console.log(`     not exercised: ${operationId} (${method.toUpperCase()} ${path})`);
-    const { testFiles } = await project.globTestFiles();
-    const ran = project.vitest.state.getFiles().length;
-    if (unseen.length > 0 && ran >= testFiles.length) process.exitCode = 1;
+    process.exitCode = 1;
   };
 }
