@@ -68,13 +68,13 @@ export function createSealHistoriesHandler(deps: Deps) {
     }
     const before = await seenBefore(last);
     const seal = sealHeads(date, at, await headsOf(deps), before);
+    const found = before ? setBack(before.heads, seal.heads) : [];
+    for (const { obligation, seq, reason } of found.slice(0, MOST_LOGGED))
+      deps.log('error', 'history-set-back', { obligation, seq, reason, sealedOn: last?.date });
     const sealed = await deps.seals.put(seal);
     const count = seal.heads.length;
     deps.log('info', 'histories-sealed', { date, sealed, count, root: seal.root });
     if (foreign.some((other) => other.date === date)) throw new DayBarred(`the seal of ${date} is not ours`);
-    const found = before ? setBack(before.heads, seal.heads) : [];
-    for (const { obligation, seq, reason } of found.slice(0, MOST_LOGGED))
-      deps.log('error', 'history-set-back', { obligation, seq, reason, sealedOn: last?.date });
     if (found.length > 0) throw new HistorySetBack(`${found.length} histories are not what was sealed of them`);
     return { date, sealed, count };
   };
