@@ -14,6 +14,10 @@ export const documentsSettings = z.object({
   BUCKET_NAME: z.string().min(1),
 });
 
+export const sealsSettings = z.object({
+  SEALS_BUCKET_NAME: z.string().min(1),
+});
+
 /** What letters say of the Office, for functions that write them and do not send them. */
 export const addressSettings = z.object({
   OFFICE_ADDRESS: z.email(),

@@ -33,6 +33,8 @@ export const settingsSchema = z
     goLive: z.iso
       .date('must be a date written YYYY-MM-DD')
       .refine((date) => currentRegime(date) !== undefined, 'must not be earlier than the first regime'),
+    /** For how many years nobody, the account's owner included, can delete a day's seal of the histories. */
+    sealYears: z.coerce.number().int().min(1).max(100),
     timerShards: z.coerce.number().int().min(1).max(1000),
     maxSendRate: z.coerce.number().positive().max(1000),
   })
@@ -51,6 +53,8 @@ const defaultsFor = ({ senderDomain, officeAddress }: Record<string, unknown>): 
   stage: 'production',
   senderAddress: `baocao@${senderDomain}`,
   bootstrapAddress: officeAddress,
+  // As long as people may still ask who filed what when: two terms of a committee.
+  sealYears: 10,
   timerShards: 4,
   // What Amazon SES allows an account that is still in its sandbox.
   maxSendRate: 1,

@@ -14,6 +14,7 @@ import { Monitoring } from './monitoring/monitoring.ts';
 import { Register } from './register/register.ts';
 import { checkNoticeTimes, SWEEP_MINUTES } from './schedules/notice-times.ts';
 import { Schedule } from './schedules/schedule.ts';
+import { Seals } from './seals/seals.ts';
 import type { Settings } from './settings.ts';
 
 /** Shorter than the 30 seconds after which API Gateway stops waiting. */
@@ -37,6 +38,7 @@ export class DungHanStack extends Stack {
 
     const register = new Register(this, 'Register', settings);
     const documents = new Documents(this, 'Documents', settings);
+    const seals = new Seals(this, 'Seals', { ...settings, documents });
     const mail = new Mail(this, 'Mail', settings);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Gateway', { identity });
@@ -122,6 +124,18 @@ export class DungHanStack extends Stack {
     register.grantQuery(openObligations, 'byPeriod');
     register.grantWrite(openObligations, { PutItem: ['units', 'obligations'] });
 
+    // Each night: the heads of all histories, where nobody can change them any more.
+    const sealHistories = new BackgroundHandler(this, { name: 'seal-histories', timeout: Duration.minutes(5) });
+    const sealing = new Schedule(this, 'Sealing', {
+      description: 'Seals the heads of all histories',
+      // After the night's openings, so that what is opened is sealed at once.
+      expression: 'cron(40 0 * * ? *)',
+      longestGap: Duration.hours(24),
+      handler: sealHistories,
+    });
+    register.grantQuery(sealHistories, 'table', 'byPeriod');
+    seals.grantSeal(sealHistories);
+
     // Every quarter of an hour: what is to be said now.
     const sweepDeadlines = new BackgroundHandler(this, {
       name: 'sweep-deadlines',
@@ -171,6 +185,7 @@ export class DungHanStack extends Stack {
     register.grantRead(read, 'GetItem', 'BatchGetItem');
     register.grantQuery(read, 'table', 'byPeriod');
     documents.grantReadVersions(read);
+    seals.grantRead(read);
 
     // Each unit's deadlines as a calendar that telephones subscribe to.
     const serveCalendar = new Handler(this, { name: 'serve-calendar', timeout: WHILE_SOMEONE_WAITS });
@@ -205,7 +220,7 @@ export class DungHanStack extends Stack {
     register.grantQuery(manageAccounts, 'byPeriod');
     register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
 
-    const background = [recordUpload, openObligations, sweepDeadlines, sendDigest, recordDelivery];
+    const background = [recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery];
     const answering = [
       requestUpload,
       openRequest,
@@ -220,7 +235,7 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
-    for (const schedule of [opening, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));
+    for (const schedule of [opening, sealing, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
   }
 }

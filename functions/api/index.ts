@@ -10,13 +10,18 @@ import { createNoticeStore } from '../../lib/store/notices.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
 import { s3Options } from '../../lib/store/s3-options.ts';
+import { createSealStore, sealKey, sealName } from '../../lib/store/seals.ts';
 import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
-import { documentsSettings, identitySettings, readSettings, registerSettings } from '../environment.ts';
+import { documentsSettings, identitySettings, readSettings, registerSettings, sealsSettings } from '../environment.ts';
 import { createApiHandler } from './handler.ts';
 
-const settings = readSettings(registerSettings.extend({ ...documentsSettings.shape, ...identitySettings.shape }));
+const settings = readSettings(
+  registerSettings.extend({ ...documentsSettings.shape, ...sealsSettings.shape, ...identitySettings.shape }),
+);
 const table = openTable(settings);
+const s3 = new S3Client(s3Options());
+const sealLink = createDownloadLinks(s3, settings.SEALS_BUCKET_NAME);
 
 export const handler = createApiHandler({
   accounts: createAccountStore(table),
@@ -27,7 +32,9 @@ export const handler = createApiHandler({
   notices: createNoticeStore(table),
   mails: createMailStore(table),
   units: createUnitStore(table),
-  downloadUrl: createDownloadLinks(new S3Client(s3Options()), settings.BUCKET_NAME),
+  seals: createSealStore(s3, settings.SEALS_BUCKET_NAME),
+  sealUrl: ({ date, versionId }) => sealLink(sealKey(date), versionId, sealName(date)),
+  downloadUrl: createDownloadLinks(s3, settings.BUCKET_NAME),
   regimes,
   calendar: vietnamCalendar,
   log,

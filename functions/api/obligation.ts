@@ -1,9 +1,13 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
+import type { Notice } from '../../lib/notices/ledger.ts';
+import { whyNotices } from '../../lib/notices/why.ts';
+import type { HistoryEvent } from '../../lib/obligations/history.ts';
 import { type Obligation, ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
+import { sourceOf } from '../../lib/regime/occasions.ts';
 import type { Request } from '../../lib/requests/request.ts';
 import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
@@ -15,14 +19,23 @@ import { submissionView } from './submission.ts';
 
 const notFound = () => new Problem('not-found', 'Không có báo cáo này trong danh mục.');
 
-function explain({ regimes, calendar }: Deps, found: Obligation, request: Request | undefined) {
+/** What an explanation is made from, besides the letter. */
+interface Told {
+  history: readonly HistoryEvent[];
+  notices: readonly Notice[];
+  now: Instant;
+}
+
+function explain({ regimes, calendar }: Deps, found: Obligation, request: Request | undefined, told: Told) {
   const regime = regimes.find(({ version }) => version === found.regimeVersion);
-  if (!regime) return undefined;
+  const source = regime && sourceOf(regime, found.rule);
+  if (!regime || !source) return undefined;
+  const notices = whyNotices(found, source.notices, told, calendar);
   const occasion = regime.occasions.find(({ id }) => id === found.rule);
-  if (occasion) return whyAsked(regime, occasion, found, request?.deadline);
+  if (occasion) return { ...whyAsked(regime, occasion, found, request?.deadline), notices };
   const rule = ruleOf(regime, found.rule);
   const deadline = deadlineOf(regime, found.rule, found.period);
-  return rule && deadline ? whyDue(regime, rule, deadline, calendar) : undefined;
+  return rule && deadline ? { ...whyDue(regime, rule, deadline, calendar), notices } : undefined;
 }
 
 /** One obligation with everything that led to where it stands. Another unit's is not found, rather than forbidden. */
@@ -54,6 +67,6 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     })),
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
-    why: explain(deps, obligation, request),
+    why: explain(deps, obligation, request, { history, notices, now }),
   };
 }

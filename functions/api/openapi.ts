@@ -29,6 +29,8 @@ interface Operation {
   /** Asks for no token. */
   open?: true;
   refusals: ProblemCode[];
+  /** Answers anybody, signed in or not. */
+  public?: boolean;
 }
 
 const json = 'application/json';
@@ -36,6 +38,15 @@ const json = 'application/json';
 const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;
 
 const operations: Operation[] = [
+  {
+    method: 'get',
+    path: '/v1/openapi.json',
+    id: 'getDescription',
+    summary: 'This document',
+    answer: z.record(z.string(), z.unknown()),
+    refusals: [],
+    public: true,
+  },
   { method: 'get', path: '/v1/me', id: 'getMe', summary: 'Who is signed in', answer: schemas.me, refusals: [] },
   {
     method: 'get',
@@ -94,7 +105,10 @@ const operations: Operation[] = [
     body: { schema: offSystemSchema, type: json },
     answer: schemas.decided,
     status: 201,
-    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state', 'wrong-date'],
+    refusals: [
+      ...(['invalid-json', 'invalid-request', 'forbidden', 'not-found', 'conflict', 'wrong-state'] as const),
+      ...(['wrong-date', 'payload-too-large'] as const),
+    ],
   },
   {
     method: 'post',
@@ -214,6 +228,22 @@ const operations: Operation[] = [
   },
   {
     method: 'get',
+    path: '/v1/seals',
+    id: 'listSeals',
+    summary: 'The days whose histories are sealed, in order',
+    answer: schemas.seals,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/seals/{date}',
+    id: 'getSeal',
+    summary: 'A link to a day’s seal as it was first stored, good for some minutes',
+    answer: schemas.seal,
+    refusals: ['forbidden', 'not-found'],
+  },
+  {
+    method: 'get',
     path: '/v1/units',
     id: 'listUnits',
     summary: 'The registry today or as of a date, with addresses that mail does not reach',
@@ -290,7 +320,7 @@ const operations: Operation[] = [
     summary: 'Invite a person, or change what an account may do',
     body: { schema: accountRequestSchema, type: json },
     answer: schemas.account,
-    refusals: ['invalid-json', 'invalid-request', 'forbidden'],
+    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'],
   },
   {
     method: 'delete',
@@ -343,17 +373,15 @@ const parametersOf = ({ path, query }: Operation): Json[] => [
   })),
 ];
 
-function responsesOf({ answer, answerType = json, status = 200, open, refusals }: Operation): Json {
+function responsesOf({ answer, answerType = json, status = 200, refusals, public: open = false }: Operation): Json {
   const content = answer ? { content: { [answerType]: { schema: schemaOf(answer, 'output') } } } : {};
   const responses: Json = { [status]: { description: 'OK', ...content } };
-  const all: ProblemCode[] = [
-    ...(open ? [] : (['unauthorized', 'no-account'] as const)),
-    ...refusals,
-    'internal-error',
-  ];
+  const frame: ProblemCode[] = open ? [] : ['unauthorized', 'no-account'];
+  const all: ProblemCode[] = [...frame, ...refusals, 'internal-error'];
   const byStatus = Map.groupBy([...new Set(all)], (code) => problems[code].status);
   for (const [refused, codes] of byStatus) {
-    const schema = { $ref: '#/components/schemas/Problem' };
+    const properties = { status: { const: refused }, code: { enum: codes } };
+    const schema = { $ref: '#/components/schemas/Problem', type: 'object', properties };
     responses[refused] = { description: codes.join(', '), content: { 'application/problem+json': { schema } } };
   }
   return responses;
@@ -367,6 +395,7 @@ function describe(operation: Operation): Json {
     summary,
     ...(operation.open ? { security: [] } : {}),
     parameters: parametersOf(operation),
+    ...(operation.public ? { security: [] } : {}),
     ...(requestBody ? { requestBody } : {}),
     responses: responsesOf(operation),
   };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { problems } from '../../lib/http/problem.ts';
-import { noticeStatuses } from '../../lib/notices/ledger.ts';
+import { noticeOutcomes } from '../../lib/notices/fate.ts';
+import { noticeReasons, noticeStatuses } from '../../lib/notices/ledger.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
@@ -165,7 +166,8 @@ export const obligation = z
         status: z.enum(noticeStatuses),
         sentAt: instant.optional(),
         messageId: z.string().optional(),
-        reason: z.string().optional(),
+        reason: z.enum(noticeReasons).optional(),
+        detail: z.string().optional().meta({ description: 'What the mail service said' }),
         deliveries: z.record(z.string(), delivery).optional(),
       }),
     ),
@@ -186,6 +188,11 @@ export const obligation = z
           })
           .optional(),
         formula: z.array(z.string()),
+        notices: z
+          .array(z.object({ kind: z.string(), at: instant, outcome: z.enum(noticeOutcomes), sentence: z.string() }))
+          .meta({
+            description: 'What became of every planned notice and every line of the ledger, each once, by time',
+          }),
       })
       .optional(),
   })
@@ -266,6 +273,17 @@ export const decided = z
   .meta({ id: 'Decided' });
 
 export const download = z.object({ url: z.url(), expiresInSeconds: count }).meta({ id: 'Download' });
+
+const sealFields = {
+  date: date.meta({ description: 'The day in Asia/Ho_Chi_Minh that the seal stands for' }),
+  storedAt: instant.meta({ description: 'When the store had it, by its own clock' }),
+  bytes: count,
+  covers: count.meta({ description: 'Versions laid over the first, which alone counts: none unless somebody meddled' }),
+};
+export const seals = z.object({ items: z.array(z.object(sealFields)) }).meta({ id: 'Seals' });
+export const seal = z
+  .object({ ...sealFields, url: z.url(), expiresInSeconds: count })
+  .meta({ id: 'Seal', description: 'The file is gzip of JSON lines: a header, then `[obligation, seq, hash]` each' });
 
 const heldFields = {
   name: z.string(),

@@ -70,7 +70,7 @@ export function createSendDigestHandler(deps: Deps) {
     if ((await deps.sending.ledger.claim(name, now)) !== 'claimed') return { sent: false };
     const digest = await gather(today, now);
     if (isEmpty(digest)) {
-      await deps.sending.ledger.settle({ ...name, status: 'superseded', reason: 'nothing to say' });
+      await deps.sending.ledger.settle({ ...name, status: 'superseded', reason: 'nothing-to-tell' });
       deps.log('info', 'digest-empty', { day: today });
       return { sent: false };
     }

@@ -94,7 +94,7 @@ async function sendPlanned(deps: Deps, unit: RegisteredUnit, works: Work[], now:
   for (const work of works) {
     if (unsaid.has(work.timer.id)) continue;
     for (const overtaken of work.agenda.superseded) {
-      await ledger.settle({ ...nameOf(work, overtaken), status: 'superseded', reason: 'overtaken by a later notice' });
+      await ledger.settle({ ...nameOf(work, overtaken), status: 'superseded', reason: 'overtaken' });
       tally.superseded += 1;
     }
   }
@@ -117,7 +117,7 @@ async function stillOwed(deps: Deps, claimed: Planned[], now: Instant, unsaid: S
       unsaid.add(work.timer.id);
       await deps.sending.ledger.release(work.name, now);
     } else {
-      const reason = state?.status === 'withdrawn' ? 'the report is owed no more' : 'the report has arrived';
+      const reason = state?.status === 'withdrawn' ? 'report-withdrawn' : 'report-received';
       await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason });
     }
   }

@@ -27,7 +27,8 @@ export const REQUESTS_PREFIX = 'requests/';
 const PREFIXES = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX] as const;
 export type Prefix = (typeof PREFIXES)[number];
 
-const guarded = {
+/** What every bucket of the system has. */
+export const guarded = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,
@@ -36,9 +37,15 @@ const guarded = {
   removalPolicy: RemovalPolicy.RETAIN,
 };
 
+function cfnOf({ node: { defaultChild } }: Bucket): CfnBucket {
+  if (!(defaultChild instanceof CfnBucket)) throw new Error('a bucket is made of one CfnBucket');
+  return defaultChild;
+}
+
 /** The documents that units file, every version of them for good (R23), and the log of who fetched them. */
 export class Documents extends Construct {
   readonly bucket: Bucket;
+  readonly #accessLog: Bucket;
 
   constructor(scope: Construct, id: string, { portalUrl }: DocumentsProps) {
     super(scope, id);
@@ -59,18 +66,22 @@ export class Documents extends Construct {
       // Nothing but the scraps of uploads that were broken off ever goes away.
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(7) }],
     });
-    const { defaultChild } = this.bucket.node;
-    if (!(defaultChild instanceof CfnBucket)) throw new Error('a bucket is made of one CfnBucket');
     // Set directly: the construct's own way to EventBridge brings a function of its own that may change every bucket.
-    defaultChild.notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
-    defaultChild.loggingConfiguration = { destinationBucketName: accessLog.bucketName };
-    accessLog.addToResourcePolicy(
+    cfnOf(this.bucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
+    this.#accessLog = accessLog;
+    this.logAccess(this.bucket);
+  }
+
+  /** Logs who reads a bucket, where the readers of documents are logged. */
+  logAccess(bucket: Bucket): void {
+    cfnOf(bucket).loggingConfiguration = { destinationBucketName: this.#accessLog.bucketName };
+    this.#accessLog.addToResourcePolicy(
       new PolicyStatement({
         principals: [new ServicePrincipal('logging.s3.amazonaws.com')],
         actions: ['s3:PutObject'],
-        resources: [accessLog.arnForObjects('*')],
+        resources: [this.#accessLog.arnForObjects('*')],
         conditions: {
-          ArnLike: { 'aws:SourceArn': this.bucket.bucketArn },
+          ArnLike: { 'aws:SourceArn': bucket.bucketArn },
           StringEquals: { 'aws:SourceAccount': Stack.of(this).account },
         },
       }),

@@ -80,7 +80,7 @@ async function startS3(options: ServicesOptions): Promise<string> {
       if (level === 'error') log(`S3: ${code} ${JSON.stringify(fields)}`);
     },
   });
-  for (const { name, versioned } of system.buckets) await s3.createBucket(name, { versioned });
+  for (const { name, versioned, lockDays } of system.buckets) await s3.createBucket(name, { versioned, lockDays });
   const listening = await listen((request, response) => void s3.handle(request, response));
   closers.add(async () => {
     await listening.close(GRACE_MS);

@@ -10,6 +10,7 @@ export const LOCAL_SETTINGS = {
   opsAddress: 'vanhanh@dienbien.example',
   portalUrl: 'http://localhost:4310/',
   goLive: '2026-01-01',
+  sealYears: 10,
   timerShards: 4,
   // A month of notices is to be seen in a minute.
   maxSendRate: 1000,

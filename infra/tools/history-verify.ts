@@ -4,17 +4,19 @@ import { parseObligationId, statuses } from '../../lib/obligations/obligation.ts
 import { type Broken, verifyObligation } from '../../lib/obligations/verifying.ts';
 import { createApiClient, type Fetch, SystemError } from './shared/api-client.ts';
 import { finish, isCommand, type Outcome, readCommandLine, UsageError } from './shared/command.ts';
+import { verifySeals } from './shared/seals.ts';
 import { DEFAULT_URL, readUrl, TOKEN_VARIABLE } from './shared/system.ts';
 
 const usage = `Usage: npm run --silent history:verify -- [--url URL] [--json]
 
-Walks the hash chain of every obligation's history and holds what the obligation shows against it. Reports, for each
-that does not hold, the first place from which it cannot be trusted.
+Walks the hash chain of every obligation's history, holds what the obligation shows against it, and holds both against
+the seals of every day, which nobody can change. Reports each seal that does not hold, and for each obligation that does not,
+or that is gone, the first place from which it cannot be trusted.
 
 The histories are read from the system at URL (${DEFAULT_URL} by default). ${TOKEN_VARIABLE} holds an access token of the
 Office or a leader; without it, the local cloud is asked for one of its office account.
 
-Exit code: 0 all hold; 1 some do not, or the system cannot be asked; 2 a bad command line.
+Exit code: 0 all hold; 1 something does not, or the system cannot be asked; 2 a bad command line.
 `;
 
 const unitSchema = z.object({ id: z.string() });
@@ -36,9 +38,11 @@ const PARALLEL = 4;
 async function verifySystem(url: URL, fetch: Fetch, token: string | undefined) {
   const client = createApiClient(url, fetch);
   const bearer = token ?? (await client.localToken('office'));
+  // Before the histories, which may then have grown beyond what is sealed, but not the other way round.
+  const { witness, ...seals } = await verifySeals(client, bearer);
   const units = await client.list('/v1/units', {}, bearer, unitSchema);
   const broken: Broken[] = [];
-  let verified = 0;
+  const present = new Set<string>();
   for (const { id: unit } of units) {
     const obligations = await client.list('/v1/obligations', { unit, withdrawn: 'true' }, bearer, listedSchema);
     for (let i = 0; i < obligations.length; i += PARALLEL) {
@@ -46,19 +50,26 @@ async function verifySystem(url: URL, fetch: Fetch, token: string | undefined) {
         const key = parseObligationId(id);
         if (!key) throw new SystemError(`${url.origin} lists an obligation with the id ${id}`);
         const { history, ...shown } = await client.get(`/v1/obligations/${id}`, bearer, shownSchema);
-        return verifyObligation(key, shown, history);
+        present.add(id);
+        return verifyObligation(key, shown, history) ?? witness.broken(id, history);
       });
       broken.push(...(await Promise.all(checks)).filter((result) => result !== undefined));
-      verified += checks.length;
     }
   }
-  return { verified, broken };
+  return { verified: present.size, broken: [...broken, ...witness.gone(present)], seals };
 }
 
-function toText({ verified, broken }: Awaited<ReturnType<typeof verifySystem>>): string {
-  const lines = broken.map(({ obligation, seq, reason }) => `${obligation}, event ${seq}: ${reason}`);
-  const summary = broken.length === 0 ? 'all hold' : `${broken.length} do not hold`;
-  return [...lines, `${verified} histories verified: ${summary}.`, ''].join('\n');
+function toText({ verified, broken, seals }: Awaited<ReturnType<typeof verifySystem>>): string {
+  const summary = (count: number) => (count === 0 ? 'all hold' : `${count} do not hold`);
+  return [
+    ...seals.broken.map(({ date, reason }) => `seal of ${date}: ${reason}`),
+    ...broken.map(({ obligation, seq, reason }) => `${obligation}, event ${seq}: ${reason}`),
+    seals.verified === 0
+      ? 'No day is sealed yet.'
+      : `${seals.verified} seals verified: ${summary(seals.broken.length)}.`,
+    `${verified} histories verified: ${summary(broken.length)}.`,
+    '',
+  ].join('\n');
 }
 
 /** Carries out `npm run history:verify` with its arguments; its help documents the exit codes. */
@@ -76,7 +87,8 @@ export async function run(
     if (help) return { exitCode: 0, stdout: usage, stderr: '' };
     const result = await verifySystem(readUrl(url), fetch, token);
     const stdout = json ? `${JSON.stringify(result, null, 2)}\n` : toText(result);
-    return { exitCode: result.broken.length === 0 ? 0 : 1, stdout, stderr: '' };
+    const whole = result.broken.length === 0 && result.seals.broken.length === 0;
+    return { exitCode: whole ? 0 : 1, stdout, stderr: '' };
   } catch (error) {
     if (error instanceof UsageError) return { exitCode: 2, stdout: '', stderr: `history:verify: ${error.message}\n` };
     if (error instanceof SystemError) return { exitCode: 1, stdout: '', stderr: `history:verify: ${error.message}\n` };

@@ -22,6 +22,11 @@ export const catalogue = {
   'digest-empty': 'The Office’s digest had nothing to say.',
   'delivery-noted': 'The mail service reported a bounce or a complaint.',
   'registry-loaded': 'A registry file was loaded.',
+  'histories-sealed': 'The heads of all histories were sealed for the day, or had been before.',
+  'history-set-back':
+    'An obligation that was sealed before is gone, or its history is not what was sealed: somebody changed the register by hand.',
+  'seal-foreign': 'Something was stored as a day’s seal before that day began; it is passed over.',
+  'seal-unreadable': 'The seal before is not a seal, or does not hold; what it held is not compared with.',
   'calendar-changed': 'A unit made a calendar address, replaced it, or took it back.',
   'account-changed': 'An account was created, changed or removed.',
 } as const;

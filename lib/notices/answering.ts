@@ -29,7 +29,7 @@ export async function sendAnswers(
     if (claim !== 'claimed') continue;
     const letter = await letterFor(entry);
     if (!letter) {
-      await sending.ledger.settle({ ...name, status: 'superseded', reason: 'nothing to tell any more' });
+      await sending.ledger.settle({ ...name, status: 'superseded', reason: 'nothing-to-tell' });
       continue;
     }
     const outcome = await sendClaimed(sending, letter, [name], now);

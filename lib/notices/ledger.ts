@@ -6,6 +6,16 @@ export const LEASE_SECONDS = 10 * 60;
 
 export const noticeStatuses = ['claimed', 'sent', 'superseded', 'undeliverable'] as const;
 
+/** Why a notice was not sent. Codes for programs; `text/why.ts` has the words for people. */
+export const noticeReasons = [
+  'overtaken',
+  'report-received',
+  'report-withdrawn',
+  'nothing-to-tell',
+  'no-address',
+  'refused-by-mail-service',
+] as const;
+
 export const noticeSchema = z.object({
   about: z.string(),
   kind: z.string(),
@@ -14,7 +24,9 @@ export const noticeSchema = z.object({
   leaseUntil: z.string().optional(),
   sentAt: z.string().optional(),
   messageId: z.string().optional(),
-  reason: z.string().optional(),
+  reason: z.enum(noticeReasons).optional(),
+  /** What the mail service said, in its own words. */
+  detail: z.string().optional(),
 });
 
 /** A line of the permanent ledger: what was, is being, or will never be said, and why. `about` is an obligation, or the Office. */

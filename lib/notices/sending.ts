@@ -34,8 +34,7 @@ export async function sendClaimed(
   now: Instant,
 ): Promise<SendResult['outcome']> {
   if (letter.to.length === 0) {
-    const reason = 'no deliverable address';
-    await Promise.all(notices.map((name) => ledger.settle({ ...name, status: 'undeliverable', reason })));
+    await Promise.all(notices.map((name) => ledger.settle({ ...name, status: 'undeliverable', reason: 'no-address' })));
     return 'refused';
   }
   const result = await mailer.send(letter);
@@ -48,10 +47,10 @@ export async function sendClaimed(
     case 'later':
       await Promise.all(notices.map((name) => ledger.release(name, now)));
       return 'later';
-    case 'refused':
-      await Promise.all(
-        notices.map((name) => ledger.settle({ ...name, status: 'undeliverable', reason: result.reason })),
-      );
+    case 'refused': {
+      const refusal = { reason: 'refused-by-mail-service', detail: result.reason } as const;
+      await Promise.all(notices.map((name) => ledger.settle({ ...name, status: 'undeliverable', ...refusal })));
       return 'refused';
+    }
   }
 }

@@ -10,6 +10,7 @@ import {
   obligationSchema,
 } from '../obligations/obligation.ts';
 import { groupPeriodOf } from '../obligations/occasions.ts';
+import type { SealedHead } from '../obligations/sealing.ts';
 import type { Submission } from '../submissions/submission.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
@@ -71,6 +72,7 @@ const listedSchema = obligationSchema.pick({
   agency: true,
 });
 export type ListedObligation = z.infer<typeof listedSchema>;
+const headSchema = obligationSchema.pick({ id: true, head: true });
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
 
 /** An obligation as the index of what is due shows it. */
@@ -157,6 +159,22 @@ export function createObligationStore(table: Table) {
         ConsistentRead: true,
       });
       return items.map((item) => fromItem(item).period);
+    },
+
+    /**
+     * The tips of the histories of a unit's obligations. An older tip than the newest is as true as that, so the read
+     * need not be consistent.
+     */
+    async heads(unit: string): Promise<SealedHead[]> {
+      const items = await queryAll(table, {
+        KeyConditionExpression: 'PK = :unit AND begins_with(SK, :obligation)',
+        ProjectionExpression: 'id, head',
+        ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':obligation': 'OBLIGATION#' },
+      });
+      return items.map((item) => {
+        const { id, head } = headSchema.parse(item);
+        return { obligation: id, ...head };
+      });
     },
 
     async listByUnit(unit: string): Promise<Obligation[]> {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import * as schemas from '../../functions/api/schemas.ts';
 import { startLocalCloud } from '../../infra/local/cloud.ts';
+import { checkContract } from '../support/api-contract.ts';
 
 export interface UploadFile {
   name: string;
@@ -64,7 +65,14 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
     const text = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const answer = await fetch(`${cloud.url}${path}`, { method, headers, ...text });
     const type = answer.headers.get('content-type')?.split(';')[0] ?? '';
-    return { status: answer.status, type, body: type.endsWith('json') ? await answer.json() : await answer.text() };
+    const reply = {
+      status: answer.status,
+      type,
+      body: type.endsWith('json') ? await answer.json() : await answer.text(),
+    };
+    const { pathname } = new URL(answer.url);
+    if (pathname.startsWith('/v1/')) checkContract({ method, path: pathname, sent: body, ...reply });
+    return reply;
   }
   async function tokenOf(user: string): Promise<string> {
     const known = tokens.get(user);

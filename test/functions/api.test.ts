@@ -63,6 +63,10 @@ beforeAll(async () => {
     notices: world.notices,
     mails: createMailStore(register.table),
     units: world.units,
+    seals: { list: async () => [] },
+    sealUrl: () => {
+      throw new Error('there is no seal to link to');
+    },
     downloadUrl: async (key, version, name) => ({
       url: `https://store.example/${key}?versionId=${version}&name=${encodeURIComponent(name)}`,
       expiresInSeconds: 300,
@@ -151,6 +155,31 @@ describe('one obligation', () => {
     expect(shown.submissions.map((s) => s.status)).toEqual(['received']);
     expect(shown.why?.quote).toContain('trước ngày 28 hằng tháng');
     expect(shown.why).toMatchObject({ bound: 'before', nonWorkingDayPolicy: 'unchanged' });
+  });
+
+  it('says what became of each notice: sent, overtaken, not needed any more', async () => {
+    // After an outage from before the first reminder to the morning of the second urging.
+    await world.sweep('2022-02-07T02:00:00Z');
+    const late = 'so-noi-vu.monthly.2022-01';
+    const outcomesOf = async (id: string) => {
+      const { why } = schemas.obligation.parse((await get(`/v1/obligations/${id}`)).body);
+      return why?.notices.map(({ kind, outcome }) => [kind, outcome]);
+    };
+    const said = await world.notices.list(late);
+    expect(said.filter(({ status }) => status === 'sent')).toHaveLength(1);
+    const outcomes = await outcomesOf(late);
+    const sentAs = said.find(({ status }) => status === 'sent')?.kind;
+    expect(outcomes?.filter(([, outcome]) => outcome === 'sent')).toEqual([[sentAs, 'sent']]);
+    const before = outcomes?.slice(
+      0,
+      outcomes.findIndex(([, outcome]) => outcome === 'sent'),
+    );
+    expect(before?.length).toBeGreaterThan(1);
+    expect(new Set(before?.map(([, outcome]) => outcome))).toEqual(new Set(['overtaken']));
+    const received = await outcomesOf(JANUARY);
+    expect(received?.filter(([kind]) => kind?.startsWith('urging'))).not.toEqual([]);
+    for (const [kind, outcome] of received ?? [])
+      if (kind?.startsWith('urging')) expect(outcome).toBe('report-received');
   });
 });
 

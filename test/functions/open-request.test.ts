@@ -66,6 +66,10 @@ beforeEach(async () => {
     ...frame,
     ...{ obligations, requests, submissions, notices, units },
     mails: createMailStore(register.table),
+    seals: { list: async () => [] },
+    sealUrl: async () => {
+      throw new Error('no seal is asked for');
+    },
     downloadUrl: async (key) => ({ url: `https://store.example/${key}`, expiresInSeconds: 300 }),
   });
 });

@@ -208,7 +208,11 @@ describe('a letter that cannot arrive', () => {
     await world.sweep(ANNOUNCED);
     await world.sweep('2026-10-22T01:15:00Z');
     const [notice] = await world.notices.list('huyen-uy-tuan-giao.monthly.2026-10');
-    expect(notice).toMatchObject({ status: 'undeliverable', reason: 'MessageRejected' });
+    expect(notice).toMatchObject({
+      status: 'undeliverable',
+      reason: 'refused-by-mail-service',
+      detail: 'MessageRejected',
+    });
   });
 });
 

@@ -1,5 +1,6 @@
 import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import type { ApiEvent } from '../../lib/http/app.ts';
+import { checkContract } from './api-contract.ts';
 
 export interface ApiCall {
   method?: string;
@@ -48,14 +49,15 @@ export interface ApiAnswer {
 
 type ApiHandler = (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>;
 
-/** Calls an HTTP function as the gateway does. */
+/** Calls an HTTP function as the gateway does. Throws when the answer is not as the API is described. */
 export async function call(handler: unknown, request: ApiCall): Promise<ApiAnswer> {
   const answer = await (handler as ApiHandler)(apiEvent(request));
   const headers = new Headers(Object.entries(answer.headers ?? {}).map(([k, v]) => [k, String(v)] as [string, string]));
   const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('utf8') : (answer.body ?? '');
-  return {
-    status: answer.statusCode ?? 0,
-    type: headers.get('content-type') ?? '',
-    body: text ? JSON.parse(text) : null,
-  };
+  const status = answer.statusCode ?? 0;
+  const type = headers.get('content-type') ?? '';
+  const body = text ? JSON.parse(text) : null;
+  const { method = 'GET', path, body: sent } = request;
+  checkContract({ method, path, sent, status, type: type.split(';')[0] ?? '', body });
+  return { status, type, body };
 }

@@ -21,6 +21,7 @@ export function createRegistryWorld(table: Table, goLive: LocalDate, change: Par
   };
   const { submissions, notices, requests } = world;
   const mails = createMailStore(table);
+  const seals = { list: async () => [] };
   const api = createApiHandler({
     ...common,
     submissions,
@@ -28,6 +29,8 @@ export function createRegistryWorld(table: Table, goLive: LocalDate, change: Par
     notices,
     mails,
     downloadUrl,
+    seals,
+    sealUrl: downloadUrl,
     calendar: vietnamCalendar,
   });
   return {

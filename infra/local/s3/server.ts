@@ -40,6 +40,11 @@ export interface LocalS3Options {
 
 export interface BucketOptions {
   readonly versioned: boolean;
+  /**
+   * For how many days each new version is locked in compliance mode; needs versions, and can never be switched off.
+   * @default no object lock
+   */
+  readonly lockDays?: number | undefined;
   /** @default pages of other origins may send what a form can, and read no answer */
   readonly cors?: readonly CorsRule[];
 }
@@ -144,8 +149,9 @@ export function createLocalS3(options: LocalS3Options): LocalS3 {
 
   return {
     handle: tracked,
-    async createBucket(name, { versioned, cors = [] }) {
-      await deps.storage.createBucket(name, versioned);
+    async createBucket(name, { versioned, lockDays, cors = [] }) {
+      const lock = lockDays === undefined ? undefined : ({ mode: 'COMPLIANCE', days: lockDays } as const);
+      await deps.storage.createBucket(name, { versioned, lock });
       pageRules.set(name, cors);
     },
     async listen(port = 0, host = '127.0.0.1') {

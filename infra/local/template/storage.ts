@@ -30,9 +30,19 @@ const notificationSchema = z.strictObject({
   EventBridgeConfiguration: z.object({ EventBridgeEnabled: z.boolean().default(true) }).optional(),
 });
 
+// Strict: of object locks, only what locks everything for good is carried out.
+const objectLockSchema = z.strictObject({
+  ObjectLockEnabled: z.literal('Enabled'),
+  Rule: z.strictObject({
+    DefaultRetention: z.strictObject({ Mode: z.literal('COMPLIANCE'), Days: z.int().positive() }),
+  }),
+});
+
 const bucketSchema = z.object({
   VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
   NotificationConfiguration: notificationSchema.optional(),
+  ObjectLockEnabled: z.boolean().optional(),
+  ObjectLockConfiguration: objectLockSchema.optional(),
 });
 
 /** How CDK sets a bucket's notifications: by a function that runs at deployment. */
@@ -43,6 +53,8 @@ export interface BucketSpec {
   versioned: boolean;
   /** Whether it tells EventBridge of what it stores. */
   announces: boolean;
+  /** For how many days each new version is locked; undefined for a bucket that locks nothing. */
+  lockDays: number | undefined;
 }
 
 export const tablesOf = (inventory: Inventory): TableSpec[] =>
@@ -62,6 +74,7 @@ export function bucketsOf(inventory: Inventory): BucketSpec[] {
       name: ref,
       versioned: properties.VersioningConfiguration?.Status === 'Enabled',
       announces: notification?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+      lockDays: properties.ObjectLockConfiguration?.Rule.DefaultRetention.Days,
     };
   });
 }

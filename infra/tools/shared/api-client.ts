@@ -18,20 +18,25 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+export type ApiClient = ReturnType<typeof createApiClient>;
+
 /** What a running system is asked through its API. Every method throws a SystemError. */
 export function createApiClient(base: URL, fetch: Fetch) {
-  async function ask<T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
-    const url = new URL(path, base);
-    let response: Response;
+  async function reach(url: URL, init: RequestInit): Promise<Response> {
     try {
       // A redirect would take the token to a place that nobody named.
       const signal = AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000);
-      response = await fetch(url, { ...init, redirect: 'error', signal });
+      return await fetch(url, { ...init, redirect: 'error', signal });
     } catch (error) {
       const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
       const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
       throw new SystemError(`${url.origin} cannot be reached: ${reason.split('\n')[0]}`);
     }
+  }
+
+  async function ask<T>(path: string, schema: z.ZodType<T>, init: RequestInit = {}): Promise<T> {
+    const url = new URL(path, base);
+    const response = await reach(url, init);
     const body = await readJson(response);
     if (!response.ok) {
       const problem = problemSchema.safeParse(body).data;
@@ -48,6 +53,13 @@ export function createApiClient(base: URL, fetch: Fetch) {
     async localToken(user: string): Promise<string> {
       const init = { method: 'POST', body: JSON.stringify({ user }), headers: { 'content-type': 'application/json' } };
       return (await ask('/local/token', z.object({ token: z.string() }), init)).token;
+    },
+
+    /** A file from a link that the system gave; the link proves itself, so no token goes with it. */
+    async download(link: string): Promise<Uint8Array> {
+      const response = await reach(new URL(link), {});
+      if (!response.ok) throw new SystemError(`${new URL(link).origin} answers ${response.status} to a link`);
+      return new Uint8Array(await response.arrayBuffer());
     },
 
     get: <T>(path: string, token: string, schema: z.ZodType<T>): Promise<T> =>

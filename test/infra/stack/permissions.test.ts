@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REQUESTS_PREFIX, SUBMISSIONS_PREFIX } from '../../../infra/documents/documents.ts';
 import { obligationKey } from '../../../lib/store/obligations.ts';
+import { SEALS_PREFIX } from '../../../lib/store/seals.ts';
 import { functions, granted, type Statement } from './synthesis.ts';
 
 const LEADING_KEYS = 'dynamodb:LeadingKeys';
@@ -9,6 +10,14 @@ const doing = (test: (action: string) => boolean) =>
   granted.filter(({ statement }) => statement.Action.some((action) => test(action)));
 const whoMay = (action: string) =>
   [...new Set(doing((candidate) => candidate === action).map(({ who }) => who))].sort();
+const under = (prefix: string) => (action: string) =>
+  [
+    ...new Set(
+      doing((candidate) => candidate === action)
+        .filter(({ statement }) => JSON.stringify(statement.Resource).includes(`/${prefix}*`))
+        .map(({ who }) => who),
+    ),
+  ].sort();
 const leadingKeys = ({ Condition }: Statement) => Condition?.['ForAllValues:StringLike']?.[LEADING_KEYS];
 
 describe('every role', () => {
@@ -17,9 +26,9 @@ describe('every role', () => {
     expect(statement.Action.filter((action) => action.includes('*'))).toEqual([]);
     const resources = (statement.Resource ?? []).map((resource) => JSON.stringify(resource));
     expect(resources.length).toBeGreaterThan(0);
-    // The families of resources that have no end: the files of submissions, and of requests.
-    const files = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX].map((prefix) => `/${prefix}*`);
-    expect(resources.filter((arn) => arn.includes('*') && !files.some((end) => arn.includes(end)))).toEqual([]);
+    // The families of resources that have no end: the files of submissions and requests, and the seals of days.
+    const endless = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX, SEALS_PREFIX].map((prefix) => `/${prefix}*`);
+    expect(resources.filter((arn) => arn.includes('*') && !endless.some((end) => arn.includes(end)))).toEqual([]);
   });
 
   it('deletes nothing, whatever it is (R23)', () => {
@@ -52,8 +61,32 @@ describe('the register', () => {
 
 describe('documents', () => {
   it('are signed in by the function that declares them, and read by those that inspect and show them', () => {
-    expect(whoMay('s3:PutObject')).toEqual(['open-request', 'request-upload']);
-    expect(whoMay('s3:GetObjectVersion')).toEqual(['api', 'record-upload']);
+    const whoMayThere = under(SUBMISSIONS_PREFIX);
+    expect(whoMayThere('s3:PutObject')).toEqual(['request-upload']);
+    expect(under(REQUESTS_PREFIX)('s3:PutObject')).toEqual(['open-request']);
+    expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'record-upload']);
+  });
+});
+
+describe('seals', () => {
+  it('are made by one function, and read by it and by the API', () => {
+    const whoMayThere = under(SEALS_PREFIX);
+    expect(whoMayThere('s3:PutObject')).toEqual(['seal-histories']);
+    expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'seal-histories']);
+    expect(whoMay('s3:ListBucketVersions')).toEqual(['api', 'seal-histories']);
+  });
+
+  it('are locked by the bucket alone: nobody may say for how long', () => {
+    expect(doing((action) => /Retention|LegalHold|ObjectLock/.test(action))).toEqual([]);
+  });
+
+  it('come from a function that writes nothing else', () => {
+    const writing = granted.filter(
+      ({ who, statement }) => who === 'seal-histories' && statement.Action.some((action) => /Put|Update/.test(action)),
+    );
+    expect(writing.flatMap(({ statement }) => statement.Action)).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/^dynamodb:/)]),
+    );
   });
 });
 

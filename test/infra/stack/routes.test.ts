@@ -39,9 +39,26 @@ describe('the routes', () => {
     expect(route.AuthorizationScopes).toEqual([USE_SCOPE]);
   });
 
+  it('are described as public or not as they are', () => {
+    const described = z.record(
+      z.string(),
+      z.record(z.string(), z.object({ security: z.array(z.unknown()).optional() })),
+    );
+    const free = Object.entries(described.parse(openApiDocument().paths)).flatMap(([path, methods]) =>
+      Object.entries(methods)
+        .filter(([, { security }]) => security?.length === 0)
+        .map(([method]) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(free).toEqual(PUBLIC);
+  });
+
   it.each(open)('$RouteKey is open to everybody', (route) => {
     expect(route.AuthorizationType).toBe('NONE');
     expect(route.AuthorizationScopes).toBeUndefined();
+  });
+
+  it.each(routes)('$RouteKey stands in the API’s description', ({ RouteKey }) => {
+    expect(operations.filter(({ operation }) => takers(operation).includes(RouteKey)).length).toBeGreaterThan(0);
   });
 
   it.each(operations)('$operation of the API’s description has one', ({ operation }) => {

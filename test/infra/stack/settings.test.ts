@@ -26,6 +26,7 @@ describe('settings', () => {
     expect(parseSettings(REAL, deploymentSchema)).toMatchObject({
       senderAddress: 'baocao@example.vn',
       bootstrapAddress: 'van-phong@example.vn',
+      sealYears: 10,
       timerShards: 4,
       maxSendRate: 1,
     });
@@ -60,6 +61,8 @@ describe('settings', () => {
     ['portalUrl', 'dunghan', 'must be an address'],
     ['goLive', '2026-02-30', 'must be a date'],
     ['goLive', '2021-08-23', 'must not be earlier than the first regime'],
+    ['sealYears', '0', ''],
+    ['sealYears', '1.5', ''],
     ['timerShards', '0', ''],
     ['maxSendRate', '0', ''],
     ['sender', 'x', ''],

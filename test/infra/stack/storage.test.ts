@@ -12,6 +12,8 @@ const bucketSchema = z.object({
   LoggingConfiguration: z.object({ DestinationBucketName: refSchema }).optional(),
   NotificationConfiguration: z.unknown().optional(),
   LifecycleConfiguration: z.object({ Rules: z.array(z.record(z.string(), z.unknown())) }),
+  ObjectLockEnabled: z.boolean().optional(),
+  ObjectLockConfiguration: z.unknown().optional(),
   CorsConfiguration: z.object({ CorsRules: z.array(z.record(z.string(), z.unknown())) }).optional(),
 });
 const buckets = all('AWS::S3::Bucket', bucketSchema);
@@ -77,6 +79,29 @@ describe('the documents', () => {
   it('lie where the keys of submissions say', () => {
     const key = objectKey({ unit: 'huyen-uy-tuan-giao', rule: 'monthly', period: '2026-01' }, 1, '1');
     expect(key.startsWith(SUBMISSIONS_PREFIX)).toBe(true);
+  });
+});
+
+describe('the seals', () => {
+  const [seals, ...others] = buckets.filter(({ props }) => props.ObjectLockEnabled);
+
+  it('lie in the one bucket with an object lock, which nobody can shorten', () => {
+    expect(others).toEqual([]);
+    expect(seals?.props.ObjectLockConfiguration).toEqual({
+      ObjectLockEnabled: 'Enabled',
+      Rule: { DefaultRetention: { Mode: 'COMPLIANCE', Days: 3650 } },
+    });
+    expect(seals?.props.VersioningConfiguration?.Status).toBe('Enabled');
+  });
+
+  it('are not where documents are, which must be removable, and announce nothing', () => {
+    expect(seals?.props.NotificationConfiguration).toBeUndefined();
+    expect(seals?.props.LoggingConfiguration?.DestinationBucketName.Ref).toBeDefined();
+  });
+
+  it('are dropped by no rule', () => {
+    const rules = seals?.props.LifecycleConfiguration.Rules ?? [];
+    expect(rules.flatMap((rule) => Object.keys(rule)).filter((name) => /Expir|Transition/.test(name))).toEqual([]);
   });
 });
 

@@ -2,6 +2,7 @@ import { accessDenied, invalidArgument, S3Error } from '../errors.ts';
 import { checksumHeader } from '../payload/checksums.ts';
 import type { Query } from '../request.ts';
 import type { VersionRecord } from '../storage/records.ts';
+import { retentionHeaders } from './object-lock.ts';
 import { type Answer, type Call, type Deps, type Operation, quoted, versionHeaders } from './operation.ts';
 import { checkPreconditions, parseRange } from './preconditions.ts';
 
@@ -69,6 +70,7 @@ async function read(call: Call, deps: Deps, withBody: boolean): Promise<Answer> 
     ...version.headers,
     ...overrides(request.query),
     ...identity,
+    ...retentionHeaders(version),
     'accept-ranges': 'bytes',
     'content-length': String(end - start + 1),
     ...(range ? { 'content-range': `bytes ${start}-${end}/${version.size}` } : {}),

@@ -2,7 +2,8 @@ import { notImplemented } from '../errors.ts';
 import { checksumHeader } from '../payload/checksums.ts';
 import { openPayload } from '../payload/payload.ts';
 import type { S3Request } from '../request.ts';
-import type { Operation } from './operation.ts';
+import { askedRetention, LOCK_HEADERS, requireProof } from './object-lock.ts';
+import { allow, type Operation } from './operation.ts';
 import { checkKey, storedAnswerHeaders, storeObject } from './store-object.ts';
 import { STORED_HEADERS, storedHeaders } from './stored-headers.ts';
 
@@ -27,14 +28,18 @@ export const putObject: Operation = {
   target: 'object',
   select: [],
   query: [],
-  headers: [...BODY_HEADERS, ...STORED_HEADERS, 'if-none-match'],
+  headers: [...BODY_HEADERS, ...STORED_HEADERS, ...LOCK_HEADERS, 'if-none-match'],
   action: () => 's3:PutObject',
   async run({ request, message, bucket, caller }, deps) {
     checkKey(request.key);
+    const retention = askedRetention(request, bucket, deps.now());
+    if (retention) allow(deps, caller.accessKeyId, 's3:PutObjectRetention', bucket.name, request.key);
+    if (retention || bucket.lock) requireProof(request);
     const upload = {
       bucket,
       key: request.key,
       headers: storedHeaders(request.headers),
+      ...(retention ? { retention } : {}),
       onlyIfAbsent: onlyIfAbsent(request),
       reason: 'PutObject' as const,
     };

@@ -1,7 +1,7 @@
 import { invalidArgument, S3Error } from '../errors.ts';
 import type { Payload, ProvenBody } from '../payload/payload.ts';
 import type { Bucket } from '../storage/bucket.ts';
-import type { VersionRecord } from '../storage/records.ts';
+import type { Retention, VersionRecord } from '../storage/records.ts';
 import { type Deps, quoted, type Reason, versionHeaders } from './operation.ts';
 
 /** Refuses a key that S3 would not take: any text is one, of 1 to 1,024 bytes. */
@@ -16,20 +16,22 @@ interface Upload {
   bucket: Bucket;
   key: string;
   headers: Record<string, string>;
+  /** A lock that was asked for; the bucket's own holds otherwise. */
+  retention?: Retention;
   onlyIfAbsent: boolean;
   reason: Reason;
 }
 
 /** Reads a body to disk, and makes it an object only when it is whole and what was promised. */
 export async function storeObject(
-  { bucket, key, headers, onlyIfAbsent, reason }: Upload,
+  { bucket, key, headers, retention, onlyIfAbsent, reason }: Upload,
   payload: Pick<Payload, 'body'> & { prove: () => Omit<ProvenBody, 'md5'> & { etag: string } },
   { storage, created }: Pick<Deps, 'storage' | 'created'>,
 ): Promise<VersionRecord> {
   const staged = await storage.stage(payload.body);
   try {
     const { size, etag, checksum } = payload.prove();
-    const attributes = { size, etag, headers, ...(checksum ? { checksum } : {}) };
+    const attributes = { size, etag, headers, ...(checksum ? { checksum } : {}), ...(retention ? { retention } : {}) };
     const version = await storage.commit(bucket, key, staged, attributes, { onlyIfAbsent });
     created(bucket, version, reason);
     return version;

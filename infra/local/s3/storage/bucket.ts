@@ -3,13 +3,15 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { syncDirectory } from './disk.ts';
-import { bucketSchema, readRecord, type VersionRecord, versionSchema } from './records.ts';
+import { bucketSchema, type Lock, readRecord, type VersionRecord, versionSchema } from './records.ts';
 
 /** One bucket on disk and its index in memory. */
 
 export interface Bucket {
   readonly name: string;
   versioned: boolean;
+  /** Locks each new version for so long; a bucket that has it has versions. */
+  lock: Lock | undefined;
   readonly path: string;
   /** By key; the newest version first. Holds no empty list. */
   readonly objects: Map<string, VersionRecord[]>;
@@ -60,12 +62,12 @@ function loadKey(directory: string): VersionRecord[] {
 
 /** Reads a bucket from disk. */
 export function loadBucket(path: string): Bucket {
-  const { name, versioned } = readRecord(join(path, BUCKET_FILE), bucketSchema);
+  const { name, versioned, lock } = readRecord(join(path, BUCKET_FILE), bucketSchema);
   const objects = new Map<string, VersionRecord[]>();
   for (const hash of readdirSync(join(path, OBJECTS))) {
     const versions = loadKey(join(path, OBJECTS, hash));
     const [newest] = versions;
     if (newest) objects.set(newest.key, versions);
   }
-  return { name, versioned, path, objects };
+  return { name, versioned, lock, path, objects };
 }

@@ -9,9 +9,20 @@ const checksumSchema = z.strictObject({ algorithm: z.enum(CHECKSUM_ALGORITHMS), 
 /** Headers that are given back with the object: Content-Type and its like, `x-amz-meta-*`, encryption. */
 const headersSchema = z.record(z.string(), z.string());
 
+/** An object lock in compliance mode: until the instant nobody can delete the version, nor end the lock. */
+const retentionSchema = z.strictObject({
+  mode: z.literal('COMPLIANCE'),
+  /** ISO, UTC, with milliseconds. */
+  until: z.string(),
+});
+
+/** How long each new version of a bucket is locked. */
+const lockSchema = z.strictObject({ mode: z.literal('COMPLIANCE'), days: z.int().positive() });
+
 export const bucketSchema = z.strictObject({
   name: z.string(),
   versioned: z.boolean(),
+  lock: lockSchema.optional(),
 });
 
 export const versionSchema = z.strictObject({
@@ -30,6 +41,7 @@ export const versionSchema = z.strictObject({
   etag: z.string(),
   headers: headersSchema,
   checksum: checksumSchema.optional(),
+  retention: retentionSchema.optional(),
 });
 
 export const uploadSchema = z.strictObject({
@@ -48,6 +60,8 @@ export const partSchema = z.strictObject({
   checksum: checksumSchema.optional(),
 });
 
+export type Lock = z.infer<typeof lockSchema>;
+export type Retention = z.infer<typeof retentionSchema>;
 export type VersionRecord = z.infer<typeof versionSchema>;
 export type UploadRecord = z.infer<typeof uploadSchema>;
 export type PartRecord = z.infer<typeof partSchema>;

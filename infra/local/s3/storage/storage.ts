@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { mkdir, open, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
-import { S3Error } from '../errors.ts';
+import { accessDenied, S3Error } from '../errors.ts';
 import {
   BUCKET_FILE,
   type Bucket,
@@ -14,13 +14,13 @@ import {
   UPLOADS,
 } from './bucket.ts';
 import { place, randomId, type StagedFile, stageFile, syncDirectory, writeJson } from './disk.ts';
-import type { VersionRecord } from './records.ts';
+import type { Lock, VersionRecord } from './records.ts';
 
-export type Attributes = Pick<VersionRecord, 'size' | 'etag' | 'headers' | 'checksum'>;
+export type Attributes = Pick<VersionRecord, 'size' | 'etag' | 'headers' | 'checksum' | 'retention'>;
 
 export interface Storage {
   bucket(name: string): Bucket | undefined;
-  createBucket(name: string, versioned: boolean): Promise<void>;
+  createBucket(name: string, options: { versioned: boolean; lock?: Lock | undefined }): Promise<void>;
   /** Writes bytes that belong to no object yet. */
   stage(source: AsyncIterable<Uint8Array>): Promise<StagedFile>;
   /** Makes staged bytes the newest version of a key; `onlyIfAbsent` refuses a key that has an object. */
@@ -33,7 +33,7 @@ export interface Storage {
   ): Promise<VersionRecord>;
   /** Covers a key by a delete marker, or removes it where the bucket has no versions. */
   remove(bucket: Bucket, key: string): Promise<VersionRecord | undefined>;
-  /** Removes one version for good. */
+  /** Removes one version for good; refuses one that is locked. */
   removeVersion(bucket: Bucket, version: VersionRecord): Promise<void>;
   /** Opens a body; a deletion that comes later does not take it away from its reader. */
   read(bucket: Bucket, version: VersionRecord, range: { start: number; end: number }): Promise<Readable>;
@@ -41,6 +41,7 @@ export interface Storage {
 
 // 1,024 changes within a millisecond keep their order, and the number stays exact until the year 2248.
 const STEPS_PER_MS = 1024;
+const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** Opens the store in `dataDir`; `now` dates the objects. */
 export function openStorage(dataDir: string, now: () => Date): Storage {
@@ -94,27 +95,34 @@ export function openStorage(dataDir: string, now: () => Date): Storage {
     for (const old of replaced) await erase(bucket, old);
   }
 
+  /** The lock that a bucket gives to what is put now, unless whoever puts it asks for another. */
+  const lockedBy = ({ lock }: Bucket, at: Date): Pick<Attributes, 'retention'> =>
+    lock ? { retention: { mode: lock.mode, until: new Date(at.getTime() + lock.days * DAY_MS).toISOString() } } : {};
+
   const newVersion = (bucket: Bucket, key: string, deleteMarker: boolean, attributes: Attributes): VersionRecord => {
     const id = randomId();
     const at = now();
     const versionId = bucket.versioned ? id : 'null';
     const dated = { sequencer: nextSequencer(at), lastModified: at.toISOString() };
-    return { id, key, versionId, ...dated, deleteMarker, ...attributes };
+    const locked = deleteMarker ? {} : lockedBy(bucket, at);
+    return { id, key, versionId, ...dated, deleteMarker, ...locked, ...attributes };
   };
 
   return {
     bucket: (name) => buckets.get(name),
-    async createBucket(name, versioned) {
+    async createBucket(name, { versioned, lock }) {
       if (!/^(?!.*\.\.)[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) throw new Error(`not a bucket's name: ${name}`);
       const existing = buckets.get(name);
-      if (existing?.versioned === versioned) return;
-      if (existing?.versioned) throw new Error(`the versions of ${name} cannot be switched off`);
+      if (lock && !versioned) throw new Error(`${name} cannot lock versions that it does not have`);
+      if (existing?.lock && !lock) throw new Error(`the object lock of ${name} cannot be switched off`);
+      if (existing?.versioned && !versioned) throw new Error(`the versions of ${name} cannot be switched off`);
+      if (existing?.versioned === versioned && existing.lock?.days === lock?.days) return;
       const path = join(root, name);
       for (const directory of [OBJECTS, UPLOADS]) await mkdir(join(path, directory), { recursive: true });
-      await writeJson(temporary, join(path, BUCKET_FILE), { name, versioned });
+      await writeJson(temporary, join(path, BUCKET_FILE), { name, versioned, lock });
       await syncDirectory(root);
-      if (existing) existing.versioned = versioned;
-      else buckets.set(name, { name, versioned, path, objects: new Map() });
+      if (existing) Object.assign(existing, { versioned, lock });
+      else buckets.set(name, { name, versioned, lock, path, objects: new Map() });
     },
     stage: (source) => stageFile(temporary, source),
     commit: (bucket, key, staged, attributes, { onlyIfAbsent }) =>
@@ -146,6 +154,8 @@ export function openStorage(dataDir: string, now: () => Date): Storage {
       }),
     removeVersion: (bucket, version) =>
       exclusively(bucket, version.key, async () => {
+        if (version.retention && now() < new Date(version.retention.until))
+          throw accessDenied('Access Denied because object protected by object lock.');
         forget(bucket, version);
         await erase(bucket, version);
       }),

@@ -29,6 +29,7 @@ const declaredSchema = z.object({
   id: z.string(),
   uploads: z.array(z.object({ url: z.string(), fields: z.record(z.string(), z.string()) })),
 });
+const sealsSchema = z.object({ items: z.array(z.object({ date: z.string() })) });
 const submissionSchema = z.object({ status: z.string() });
 
 async function file(): Promise<string> {
@@ -88,6 +89,11 @@ describe('the roles of the stack', () => {
     expect(cloud.mail.some(({ subject }) => subject.startsWith('[Biên nhận]'))).toBe(true);
     await cloud.moveTo('2026-10-23T01:00:00Z');
     expect(cloud.mail.at(-1)?.text).toContain('thanh-tra-tinh@dienbien.example');
+
+    // The night between was sealed, and whoever may reads it.
+    const { items } = sealsSchema.parse(await ask('leader', 'GET', '/v1/seals'));
+    expect(items.map(({ date }) => date)).toEqual(['2026-10-23']);
+    await ask('office', 'GET', '/v1/seals/2026-10-23');
 
     expect(cloud.deadLetters.items).toEqual([]);
     expect(cloud.denials).toEqual([]);

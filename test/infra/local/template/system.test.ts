@@ -59,6 +59,25 @@ describe('reading a template', () => {
       /Odd.*cidr/s,
     ],
     [
+      'an object lock that somebody may lift',
+      {
+        Type: 'AWS::S3::Bucket',
+        Properties: {
+          ObjectLockEnabled: true,
+          ObjectLockConfiguration: {
+            ObjectLockEnabled: 'Enabled',
+            Rule: { DefaultRetention: { Mode: 'GOVERNANCE', Days: 1 } },
+          },
+        },
+      },
+      /Odd.*COMPLIANCE/s,
+    ],
+    [
+      'an object lock that locks nothing by itself',
+      { Type: 'AWS::S3::Bucket', Properties: { ObjectLockConfiguration: { ObjectLockEnabled: 'Enabled' } } },
+      /Odd.*Rule/s,
+    ],
+    [
       'a route to a function that is not there',
       { Type: 'AWS::ApiGatewayV2::Route', Properties: { ApiId: 'a', RouteKey: 'GET /x', Target: 'integrations/none' } },
       /Odd.*none/,
@@ -88,9 +107,11 @@ describe('the stack of this project', () => {
     // At one instant, obligations are opened before they are looked at, and looked at before the digest counts them.
     expect(system.schedules.map((schedule) => schedule.function)).toEqual([
       'open-obligations',
+      'seal-histories',
       'sweep-deadlines',
       'send-digest',
     ]);
     expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(1);
+    expect(system.buckets.flatMap(({ lockDays }) => lockDays ?? [])).toEqual([10 * 365]);
   });
 });
