@@ -31,7 +31,7 @@ const NEW_LIST = [
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice(BEFORE, { goLive: '2025-06-01' });
+  office = await openOffice(BEFORE, { goLive: '2025-06-01', enforceRoles: true });
 });
 afterAll(() => office.close());
 
@@ -131,6 +131,10 @@ describe('a new list, from looking at it to the figures', () => {
     const once = schemas.compliance.parse(await get('/v1/compliance?year=2025&rule=half-year'));
     expect([year.expected, year.late, year.missing]).toEqual([once.expected, once.late, once.missing]);
     expect(year.units.reduce((sum, { expected }) => sum + expected, 0)).toBeGreaterThan(year.expected);
+  });
+
+  it('takes no right that the stack does not grant', () => {
+    expect(office.cloud.denials).toEqual([]);
   });
 
   it('leaves histories that hold, those of withdrawn reports among them', async () => {
