@@ -50,10 +50,14 @@ export interface Reply {
 }
 
 /** The local cloud as an outsider's script sees it: HTTP and nothing else. */
-export async function openOffice(now: string, options: { goLive?: string; dataDir?: string } = {}) {
+export async function openOffice(
+  now: string,
+  options: { goLive?: string; dataDir?: string; enforceRoles?: boolean } = {},
+) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dung-han-')));
   const goLive = options.goLive === undefined ? {} : { goLive: options.goLive };
-  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), ...goLive });
+  const { enforceRoles = false } = options;
+  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), enforceRoles, ...goLive });
   const tokens = new Map<string, string>();
 
   async function request(

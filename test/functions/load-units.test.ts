@@ -118,6 +118,26 @@ describe('a load on top of another', () => {
   });
 });
 
+describe('a load that broke off half way', () => {
+  it('is finished by loading the same list again', async () => {
+    let left = 1;
+    const dying = createRegistryWorld(register.table, GO_LIVE, {
+      units: {
+        ...world.units,
+        put: async (unit, read) => {
+          if (left === 0) throw new Error('the function died');
+          left -= 1;
+          await world.units.put(unit, read);
+        },
+      },
+    });
+    expect(await dying.load(NEW, TODAY)).toMatchObject({ status: 500 });
+    const rest = changeOf(await world.load(NEW, TODAY));
+    expect(rest.added.length + rest.changed.length).toBe(2);
+    expect((await look(NEW)).unchanged).toBe(4);
+  });
+});
+
 describe('a unit in time', () => {
   const renamed = (from: string) =>
     [

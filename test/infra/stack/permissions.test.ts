@@ -48,6 +48,13 @@ describe('the register', () => {
     expect(account.map(({ who }) => who)).toEqual(['manage-accounts']);
   });
 
+  it('is loaded with units by one function', () => {
+    const loading = doing(writes).filter(({ statement }) =>
+      JSON.stringify(leadingKeys(statement)).includes('REGISTRY'),
+    );
+    expect(loading.map(({ who }) => who)).toEqual(['load-units']);
+  });
+
   it('takes obligations where their keys say', () => {
     const { PK } = obligationKey({ unit: 'huyen-uy-tuan-giao', rule: 'monthly', period: '2026-01' });
     const opening = doing((action) => action === 'dynamodb:PutItem').find(({ who }) => who === 'open-obligations');
