@@ -21,7 +21,8 @@ export interface DocumentsProps {
 /** Where submissions lie in the bucket; the keys are made by lib/submissions. */
 export const SUBMISSIONS_PREFIX = 'submissions/';
 
-const guarded = {
+/** What every bucket is: private, encrypted, reached by TLS only, and kept when the stack goes. */
+export const guarded = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,
   objectOwnership: ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -19,5 +19,7 @@ export const catalogue = {
   'delivery-noted': 'The mail service reported a bounce or a complaint.',
   'registry-loaded': 'A registry file was loaded.',
   'account-changed': 'An account was created, changed or removed.',
+  'portal-published': 'The files of the portal were put in place at a deployment.',
+  'portal-not-published': 'The files of the portal could not be put in place; the deployment fails and is rolled back.',
 } as const;
 export type LogCode = keyof typeof catalogue;
