@@ -3,7 +3,7 @@ import { runInNewContext } from 'node:vm';
 import * as z from 'zod';
 import type { Relocate } from '../addresses.ts';
 import { type LocalProblem, sendProblem } from '../http/problem.ts';
-import type { Behavior, PortalSpec } from '../template/portal.ts';
+import type { PortalSpec } from '../template/portal.ts';
 import { type Encoding, readFiles, type ServedFile } from './archive.ts';
 
 export interface EdgeOptions {
@@ -27,10 +27,16 @@ const patternOf = (pattern: string) => new RegExp(`^${literally(pattern).replace
 
 const rewritten = z.object({ uri: z.string() });
 
-/** The path after the function at the edge has seen the request; it runs as it is, cut off from everything. */
-function rewrite(source: string, method: string, uri: string): string {
-  const event = { version: '1.0', request: { method, uri, querystring: {}, headers: {}, cookies: {} } };
-  return rewritten.parse(runInNewContext(`${source}\nhandler(event)`, { event }, { timeout: 50 })).uri;
+type Rewrite = (method: string, uri: string) => string;
+
+/** The function at the edge, as it is, cut off from everything: gives the path that a request goes on with. */
+function rewriting(source: string): Rewrite {
+  const handler: unknown = runInNewContext(`${source}\nhandler`);
+  if (typeof handler !== 'function') throw new Error('the function at the edge has no handler');
+  return (method, uri) => {
+    const request = { method, uri, querystring: {}, headers: {}, cookies: {} };
+    return rewritten.parse(handler({ version: '1.0', request })).uri;
+  };
 }
 
 function encodingFor(request: IncomingMessage, { type }: ServedFile): Encoding | undefined {
@@ -62,13 +68,16 @@ export function createEdge({ spec, assetsDir, here, api }: EdgeOptions) {
   const files = readFiles(spec, assetsDir, here);
   const behaviors = spec.behaviors.map((behavior) => ({
     ...behavior,
+    rewrite: behavior.rewrite === undefined ? undefined : rewriting(behavior.rewrite),
     fits: behavior.pattern === undefined ? /^/ : patternOf(behavior.pattern),
     answerHeaders: new Headers(Object.entries(behavior.headers).map(([name, value]) => [name, here(value)])),
   }));
 
-  function answerFile(request: IncomingMessage, response: ServerResponse, path: string, behavior: Behavior): void {
+  type Ready = (typeof behaviors)[number];
+
+  function answerFile(request: IncomingMessage, response: ServerResponse, path: string, behavior: Ready): void {
     const method = request.method ?? 'GET';
-    const uri = behavior.rewrite === undefined ? path : rewrite(behavior.rewrite, method, path);
+    const uri = behavior.rewrite?.(method, path) ?? path;
     const file = files.get(uri);
     if (!file || (method !== 'GET' && method !== 'HEAD')) sendProblem(response, refused);
     else sendFile(request, response, file, behavior.compress);

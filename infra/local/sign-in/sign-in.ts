@@ -58,7 +58,8 @@ export function createSignIn({ client, tokens, accounts, url }: SignInOptions) {
   const sendPage = (response: ServerResponse, status: number, page: string) => {
     // A browser holds a form's answer, and where that leads, against this as well.
     const policy = PAGE_HEADERS['content-security-policy'].replace("form-action 'none'", "form-action 'self'");
-    const headers = { ...PAGE_HEADERS, 'content-security-policy': policy };
+    // And without a referrer it would hide where the form is from.
+    const headers = { ...PAGE_HEADERS, 'content-security-policy': policy, 'referrer-policy': 'same-origin' };
     response.writeHead(status, { ...headers, 'content-type': 'text/html; charset=utf-8' });
     response.end(page);
   };
