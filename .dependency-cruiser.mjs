@@ -56,8 +56,35 @@ export default {
     {
       name: 'nothing-imports-infra-or-test',
       severity: 'error',
-      from: { path: '^(lib|functions)/' },
+      from: { path: '^(lib|functions|web)/' },
       to: { path: '^(infra|test)/' },
+    },
+    {
+      name: 'web-knows-the-api-by-its-types',
+      severity: 'error',
+      comment: 'The portal takes types from the description of the API, and nothing else of ours.',
+      from: { path: '^web/' },
+      to: { path: '^(lib|functions)/', pathNot: '^functions/api/schemas\\.ts$' },
+    },
+    {
+      name: 'web-takes-types-only',
+      severity: 'error',
+      comment: 'Nothing of the API reaches the browser as code.',
+      from: { path: '^web/' },
+      to: { path: '^functions/|node_modules/zod/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'web-runs-in-a-browser',
+      severity: 'error',
+      from: { path: '^web/src/' },
+      to: { dependencyTypes: ['core'] },
+    },
+    {
+      name: 'nothing-imports-web',
+      severity: 'error',
+      comment: 'It is built, not imported; its tests alone reach into it.',
+      from: { path: '^(lib|functions|infra)/' },
+      to: { path: '^web/' },
     },
     {
       name: 'the-product-runs-without-dev-dependencies',

@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
+    include: ['test/**/*.test.{ts,tsx}'],
     globalSetup: ['test/support/api-coverage.ts'],
     // The end-to-end files each start a whole local cloud; two cores carry two of them.
     maxWorkers: 2,

@@ -49,6 +49,10 @@ export const accountSettings = z.object({
   USER_POOL_ID: z.string().min(1),
 });
 
+export const portalSettings = z.object({
+  PORTAL_BUCKET_NAME: z.string().min(1),
+});
+
 /** Reads a function's settings once, at start; a missing or wrong one stops it with the setting's name. */
 export function readSettings<Schema extends z.ZodType>(schema: Schema): z.infer<Schema> {
   const parsed = schema.safeParse(process.env);

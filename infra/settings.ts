@@ -29,7 +29,19 @@ export const settingsSchema = z
       .refine(
         (url) => URL.canParse(url) && (url.startsWith('https:') || loopback.includes(new URL(url).hostname)),
         'must begin with https://',
+      )
+      .refine(
+        (url) => URL.canParse(url) && url === `${new URL(url).origin}/`,
+        'must end with the one / after the host',
       ),
+    /** For the host of `portalUrl`; without one the site has no name but CloudFront's own. */
+    certificateArn: z
+      .string()
+      .regex(
+        /^arn:aws:acm:us-east-1:[0-9]{12}:certificate\/[0-9a-f-]+$/,
+        'must be the ARN of a certificate in us-east-1, where CloudFront looks for it',
+      )
+      .optional(),
     goLive: z.iso
       .date('must be a date written YYYY-MM-DD')
       .refine((date) => currentRegime(date) !== undefined, 'must not be earlier than the first regime'),
@@ -45,8 +57,15 @@ export const settingsSchema = z
 
 export type Settings = z.infer<typeof settingsSchema>;
 
+const hasNameOfCloudFront = ({ portalUrl }: Settings) => new URL(portalUrl).hostname.endsWith('.cloudfront.net');
+
 /** The settings of a real deployment. */
-export const deploymentSchema = settingsSchema.safeExtend({ region });
+export const deploymentSchema = settingsSchema
+  .safeExtend({ region })
+  .refine((settings) => settings.certificateArn !== undefined || hasNameOfCloudFront(settings), {
+    path: ['certificateArn'],
+    message: 'must be given unless the host of portalUrl ends with .cloudfront.net',
+  });
 
 /** Settings that have a value unless somebody gives another; some follow from another setting. */
 const defaultsFor = ({ senderDomain, officeAddress }: Record<string, unknown>): Record<string, unknown> => ({

@@ -11,6 +11,7 @@ import { Identity } from './identity/identity.ts';
 import { Mail } from './mail/mail.ts';
 import * as alarms from './monitoring/alarms.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import { Portal } from './portal/portal.ts';
 import { Register } from './register/register.ts';
 import { checkNoticeTimes, SWEEP_MINUTES } from './schedules/notice-times.ts';
 import { Schedule } from './schedules/schedule.ts';
@@ -42,6 +43,7 @@ export class DungHanStack extends Stack {
     const mail = new Mail(this, 'Mail', settings);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Gateway', { identity });
+    const portal = new Portal(this, 'Portal', { ...settings, api, documents, identity });
     const monitoring = new Monitoring(this, 'Monitoring', settings);
 
     // A unit declares a submission and gets a form per file.
@@ -219,6 +221,10 @@ export class DungHanStack extends Stack {
     register.grantRead(manageAccounts, 'GetItem');
     register.grantQuery(manageAccounts, 'byPeriod');
     register.grantWrite(manageAccounts, { PutItem: ['accounts'] });
+
+    // At a deployment: the pages of the portal. CloudFormation says itself when that failed.
+    const publishPortal = new Handler(this, { name: 'publish-portal', timeout: Duration.minutes(2) });
+    portal.publishWith(publishPortal);
 
     const background = [recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery];
     const answering = [

@@ -27,7 +27,7 @@ export const REQUESTS_PREFIX = 'requests/';
 const PREFIXES = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX] as const;
 export type Prefix = (typeof PREFIXES)[number];
 
-/** What every bucket of the system has. */
+/** What every bucket is: private, encrypted, reached by TLS only, and kept when the stack goes. */
 export const guarded = {
   encryption: BucketEncryption.S3_MANAGED,
   blockPublicAccess: BlockPublicAccess.BLOCK_ALL,

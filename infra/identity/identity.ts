@@ -36,6 +36,8 @@ export const USE_SCOPE = `${RESOURCE_SERVER}/${USE.scopeName}`;
 export class Identity extends Construct {
   readonly userPool: UserPool;
   readonly client: UserPoolClient;
+  /** The address of the sign-in pages, without a slash at its end. */
+  readonly signInUrl: string;
 
   constructor(scope: Construct, id: string, { stage, portalUrl, bootstrapAddress }: IdentityProps) {
     super(scope, id);
@@ -91,7 +93,8 @@ export class Identity extends Construct {
         { name: 'email_verified', value: 'true' },
       ],
     });
-    new CfnOutput(this, 'SignInUrl', { description: 'The sign-in pages', value: pages.baseUrl() });
+    this.signInUrl = pages.baseUrl();
+    new CfnOutput(this, 'SignInUrl', { description: 'The sign-in pages', value: this.signInUrl });
     new CfnOutput(this, 'ClientId', { description: 'The portal’s client id', value: this.client.userPoolClientId });
     Validations.of(this.userPool).acknowledge(
       {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
 import { openAccessKeys } from './access-keys.ts';
+import { relocating } from './addresses.ts';
 import { type Clock, openClock } from './clock.ts';
 import { type Closers, createClosers } from './closing.ts';
 import { type DataDirectory, openDataDirectory } from './data-dir.ts';
@@ -17,6 +18,7 @@ import { createGuard, type Guard } from './roles/guard.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { type Services, startServices } from './services.ts';
 import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from './settings.ts';
+import { SIGN_IN_PATH } from './sign-in/sign-in.ts';
 import { openSite, startingSite } from './site.ts';
 import { type Synthesised, synthesise } from './synthesis.ts';
 import { readSystem, type System } from './template/system.ts';
@@ -171,6 +173,7 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
   const deadLetters = openDeadLetters(data.file('dead-letters.jsonl'));
   const people = openPeople(data.file('people.jsonl'));
 
+  const atHome = relocating([[new URL(LOCAL_SETTINGS.portalUrl).origin, url]]);
   let running: Runtime | undefined;
   const events = (): Runtime => {
     if (!running) throw new Error('nothing can happen before the functions are there');
@@ -185,6 +188,7 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
     guard,
     enforceRoles,
     maxSendRate,
+    here: atHome,
     events,
   });
   const runtime = startRuntime({
@@ -206,7 +210,21 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
   const { promise: when, resolve: becomeReady } = Promise.withResolvers<void>();
   const ready = { is: false, when };
   const cloud = assemble({ url, clock, services, runtime, keeper, people, deadLetters, guard, closers, ready });
-  serve = openSite({ cloud, system, people, viewer: services.mail.viewer, tokens: services.tokens, log });
+  const { signInUrl } = system.userPool;
+  const elsewhere = relocating([
+    ...system.buckets.map((bucket) => [bucket.url, services.endpoints.s3] as const),
+    ...(signInUrl === undefined ? [] : [[signInUrl, `${url}${SIGN_IN_PATH}`] as const]),
+  ]);
+  serve = openSite({
+    cloud,
+    system,
+    people,
+    viewer: services.mail.viewer,
+    tokens: services.tokens,
+    assetsDir: stack.assetsDir,
+    here: (text) => elsewhere(atHome(text)),
+    log,
+  });
   // Before the functions end: what they are asked is still answered.
   closers.add(() => listening.close(SITE_GRACE_MS));
   closers.add(() => keeper.stop());

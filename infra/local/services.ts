@@ -40,6 +40,8 @@ export interface ServicesOptions {
   fresh: boolean;
   maxSendRate: number | undefined;
   closers: Closers;
+  /** An address on AWS or in the settings as it is on this machine. */
+  here: (address: string) => string;
   /** Functions and events, which are made once the addresses are known. */
   events: PostOfficeOptions['events'];
   log: (line: string) => void;
@@ -80,7 +82,12 @@ async function startS3(options: ServicesOptions): Promise<string> {
       if (level === 'error') log(`S3: ${code} ${JSON.stringify(fields)}`);
     },
   });
-  for (const { name, versioned, lockDays } of system.buckets) await s3.createBucket(name, { versioned, lockDays });
+  for (const { name, versioned, lockDays, cors } of system.buckets)
+    await s3.createBucket(name, {
+      versioned,
+      lockDays,
+      cors: cors.map((rule) => ({ ...rule, allowedOrigins: rule.allowedOrigins.map(options.here) })),
+    });
   const listening = await listen((request, response) => void s3.handle(request, response));
   closers.add(async () => {
     await listening.close(GRACE_MS);

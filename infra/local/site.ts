@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import type { Relocate } from './addresses.ts';
 import type { Clock } from './clock.ts';
 import { createControl } from './control.ts';
 import { targetOf } from './gateway/event.ts';
@@ -8,7 +9,10 @@ import { poolKeys, type TokenIssuer } from './identity/tokens.ts';
 import type { LocalCloud } from './local-cloud.ts';
 import { sendStatusPage, sendStyle } from './pages/pages.ts';
 import type { People } from './people.ts';
+import { createEdge } from './portal/edge.ts';
 import { LOCAL_ACCOUNT } from './settings.ts';
+import { demoAccounts } from './sign-in/accounts.ts';
+import { createSignIn, SIGN_IN_PATH } from './sign-in/sign-in.ts';
 import type { System } from './template/system.ts';
 
 const failed: LocalProblem = {
@@ -50,13 +54,24 @@ export interface SiteOptions {
   /** Address of the pages on which letters are read. */
   viewer: string;
   tokens: TokenIssuer;
+  assetsDir: string;
+  here: Relocate;
   log: (line: string) => void;
 }
 
 const MAIL_SHOWN = 20;
 
-/** Everything on the one port: the API, `/local/*`, and the status page. */
-export function openSite({ cloud, system, people, viewer, tokens, log }: SiteOptions): RequestListener {
+/** Everything on the one port: the portal, the API, and `/local/*` with the sign-in pages and the status page. */
+export function openSite({
+  cloud,
+  system,
+  people,
+  viewer,
+  tokens,
+  assetsDir,
+  here,
+  log,
+}: SiteOptions): RequestListener {
   const { clock, mail } = cloud;
   const gateway = createGateway({
     routes: system.routes,
@@ -95,11 +110,27 @@ export function openSite({ cloud, system, people, viewer, tokens, log }: SiteOpt
       mail: mail.slice(-MAIL_SHOWN).reverse(),
     });
 
+  const { client } = system.userPool;
+  const signIn = createSignIn({
+    client: {
+      id: client.id,
+      callbackUrls: client.CallbackURLs.map(here),
+      logoutUrls: client.LogoutURLs.map(here),
+      scopes: client.AllowedOAuthScopes,
+    },
+    tokens,
+    accounts: () => demoAccounts(people, api),
+    url: cloud.url,
+  });
+  const edge = system.portal && createEdge({ spec: system.portal, assetsDir, here, api: gateway });
+
   async function answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { path } = targetOf(request);
-    if (request.method === 'GET' && path === '/') return page(response);
+    if (path.startsWith(`${SIGN_IN_PATH}/`)) return signIn(request, response);
+    if (request.method === 'GET' && path === '/local/') return page(response);
     if (request.method === 'GET' && path === '/local/style.css') return sendStyle(response);
-    return path.startsWith('/local/') ? control(request, response, path) : gateway(request, response);
+    if (path.startsWith('/local/')) return control(request, response, path);
+    return edge ? edge(request, response, path) : gateway(request, response);
   }
 
   return (request, response) => {

@@ -26,7 +26,14 @@ const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 const CACHE = join(ROOT, 'node_modules', '.cache', 'dung-han', 'synth');
 
 /** What the template and the bundles are made of; the local cloud itself is not part of them. */
-const INPUTS = ['lib/**/*', 'functions/**/*', 'infra/*.ts', 'infra/!(local|tools)/**/*', 'package-lock.json'];
+const INPUTS = [
+  'lib/**/*',
+  'functions/**/*',
+  'infra/*.ts',
+  'infra/!(local|tools)/**/*',
+  'web/**/*',
+  'package-lock.json',
+];
 
 const TEMPLATE = 'template.json';
 const KEPT = 4;

@@ -29,5 +29,7 @@ export const catalogue = {
   'seal-unreadable': 'The seal before is not a seal, or does not hold; what it held is not compared with.',
   'calendar-changed': 'A unit made a calendar address, replaced it, or took it back.',
   'account-changed': 'An account was created, changed or removed.',
+  'portal-published': 'The files of the portal were put in place at a deployment.',
+  'portal-not-published': 'The files of the portal could not be put in place; the deployment fails and is rolled back.',
 } as const;
 export type LogCode = keyof typeof catalogue;

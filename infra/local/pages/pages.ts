@@ -5,7 +5,8 @@ import { type PeriodRow, type StatusPage, statusPage } from './status-page.ts';
 
 const STYLE = readFileSync(new URL('./style.css', import.meta.url));
 
-const HEADERS = {
+/** The headers of the local cloud's own pages. */
+export const PAGE_HEADERS = {
   'content-security-policy':
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
   'referrer-policy': 'no-referrer',
@@ -57,7 +58,7 @@ async function periodRows(api: ApiClient): Promise<PeriodRow[]> {
 
 /** Sends the style sheet of the pages. */
 export function sendStyle(response: ServerResponse): void {
-  response.writeHead(200, { ...HEADERS, 'content-type': 'text/css; charset=utf-8' });
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/css; charset=utf-8' });
   response.end(STYLE);
 }
 
@@ -68,6 +69,6 @@ export async function sendStatusPage(
   page: Omit<StatusPage, 'periods'>,
 ): Promise<void> {
   const periods = await periodRows(api).catch(() => undefined);
-  response.writeHead(200, { ...HEADERS, 'content-type': 'text/html; charset=utf-8' });
+  response.writeHead(200, { ...PAGE_HEADERS, 'content-type': 'text/html; charset=utf-8' });
   response.end(statusPage({ ...page, periods }));
 }

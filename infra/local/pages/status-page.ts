@@ -86,7 +86,7 @@ curl -s ${url}/v1/submissions/$(sed 's/^{"id":"\\([^"]*\\)".*/\\1/' lan-gui.json
 # Đi tới một thời điểm khác: mọi lịch ở giữa được chạy lần lượt
 curl -s ${url}/local/clock -d '{"now":"2026-10-27T01:00:00Z"}'`;
 
-/** The page at `/`: what is due, what was sent, how to file. Vietnamese, and without any script. */
+/** The page at `/local/`: what is due, what was sent, how to file. Vietnamese, and without any script. */
 export function statusPage(page: StatusPage): string {
   const { url, now, standing, viewer, deadLetters, exampleUser } = page;
   return html`<!doctype html>
@@ -110,7 +110,7 @@ ${mails(page.mail)}
 <p><a href="${viewer}">Đọc toàn bộ thư</a></p>
 <h2>Gửi báo cáo bằng curl</h2>
 <pre>${commands(url, exampleUser)}</pre>
-<p><a href="/v1/openapi.json">Mô tả API</a> · <a href="/local/status">Trạng thái</a></p>
+<p><a href="/">Trang Đúng hạn</a> · <a href="/v1/openapi.json">Mô tả API</a> · <a href="/local/status">Trạng thái</a></p>
 </main>
 </body>
 </html>

@@ -79,6 +79,22 @@ const topic = ({ named, arn }: Naming): Identity => {
   return identity(arn('sns', name), { TopicArn: arn('sns', name), TopicName: name });
 };
 
+const distribution = ({ code, arn }: Naming): Identity => {
+  const id = code(13).toUpperCase();
+  return identity(id, {
+    Id: id,
+    DomainName: `${code(13)}.cloudfront.net`,
+    Arn: arn('cloudfront', `distribution/${id}`),
+  });
+};
+
+const originAccess = ({ id }: Naming): Identity => identity(id, { Id: id });
+
+const edgeFunction = ({ named, arn }: Naming): Identity => {
+  const name = arn('cloudfront', `function/${named('Name')}`);
+  return identity(name, { FunctionARN: name, 'FunctionMetadata.FunctionARN': name });
+};
+
 const property =
   (name: string) =>
   ({ named }: Naming): Identity =>
@@ -90,6 +106,8 @@ const PART = 'read together with the resource that it belongs to';
 
 /** Every resource type that the local cloud knows: how it is named, and whether anything of it runs here. */
 const KINDS: Readonly<Record<string, Kind>> = {
+  // The files of the site: served from the archive that it names.
+  'Custom::PortalFiles': { identify: plain },
   // Switches a bucket's events on; read together with the bucket.
   'Custom::S3BucketNotifications': { identify: plain },
   'AWS::ApiGatewayV2::Api': { identify: api },
@@ -98,6 +116,10 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::ApiGatewayV2::Route': { identify: plain },
   'AWS::ApiGatewayV2::Stage': { identify: property('StageName'), idle: PART },
   'AWS::CDK::Metadata': { identify: plain, idle: 'says which constructs made the template' },
+  'AWS::CloudFront::Distribution': { identify: distribution },
+  'AWS::CloudFront::Function': { identify: edgeFunction },
+  'AWS::CloudFront::OriginAccessControl': { identify: originAccess, idle: GRANTED },
+  'AWS::CloudFront::ResponseHeadersPolicy': { identify: plain },
   'AWS::CloudWatch::Alarm': { identify: withArn('cloudwatch', 'AlarmName', 'alarm:'), idle: WATCHED },
   'AWS::CloudWatch::CompositeAlarm': { identify: withArn('cloudwatch', 'AlarmName', 'alarm:'), idle: WATCHED },
   'AWS::CloudWatch::Dashboard': { identify: property('DashboardName'), idle: WATCHED },
@@ -105,7 +127,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::Cognito::UserPoolClient': { identify: client },
   'AWS::Cognito::UserPoolDomain': {
     identify: property('Domain'),
-    idle: 'the address of the sign-in page; here tokens come from /local/token',
+    idle: 'the address of the sign-in pages; here they are under /local/sign-in',
   },
   'AWS::Cognito::UserPoolResourceServer': { identify: property('Identifier'), idle: PART },
   'AWS::Cognito::UserPoolUser': { identify: property('Username') },

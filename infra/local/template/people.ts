@@ -33,6 +33,8 @@ const userSchema = z.object({
   UserAttributes: z.array(z.object({ Name: z.string(), Value: z.string() })).default([]),
 });
 
+const domainSchema = z.object({ Domain: z.string(), UserPoolId: z.string() });
+
 /** The user pool with the one application that people sign in to. */
 export interface UserPoolSpec {
   id: string;
@@ -41,6 +43,8 @@ export interface UserPoolSpec {
   /** Attributes that may stand for the name at sign-in. */
   usernameAttributes: readonly string[];
   client: z.infer<typeof clientSchema> & { id: string };
+  /** Address of its sign-in pages on AWS; undefined when it has none. */
+  signInUrl?: string | undefined;
   /** Accounts that the template itself makes. */
   users: readonly { name: string; attributes: { Name: string; Value: string }[] }[];
 }
@@ -52,11 +56,13 @@ export function userPoolOf(inventory: Inventory): UserPoolSpec | undefined {
   const [client, ...moreClients] = inventory.of('AWS::Cognito::UserPoolClient', clientSchema);
   if (more.length > 0 || moreClients.length > 0 || !client)
     throw new TemplateError(`${pool.id}: one user pool with one client is what the local cloud can run`);
+  const [domain] = inventory.of('AWS::Cognito::UserPoolDomain', domainSchema);
   return {
     id: pool.ref,
     issuer: inventory.attribute(pool.id, 'ProviderURL'),
     usernameAttributes: pool.properties.UsernameAttributes ?? [],
     client: { ...client.properties, id: client.ref },
+    signInUrl: domain && `https://${domain.properties.Domain}.auth.${inventory.surroundings.region}.amazoncognito.com`,
     users: inventory.of('AWS::Cognito::UserPoolUser', userSchema).map(({ properties }) => ({
       name: properties.Username,
       attributes: properties.UserAttributes,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { CorsRule } from '../s3/cors.ts';
 import type { Inventory } from './inventory.ts';
 
 const keySchema = z.array(z.object({ AttributeName: z.string(), KeyType: z.enum(['HASH', 'RANGE']) }));
@@ -38,7 +39,16 @@ const objectLockSchema = z.strictObject({
   }),
 });
 
+const corsSchema = z.strictObject({
+  AllowedOrigins: z.array(z.string()),
+  AllowedMethods: z.array(z.string()),
+  AllowedHeaders: z.array(z.string()).default([]),
+  ExposedHeaders: z.array(z.string()).default([]),
+  MaxAge: z.number().optional(),
+});
+
 const bucketSchema = z.object({
+  CorsConfiguration: z.object({ CorsRules: z.array(corsSchema) }).optional(),
   VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
   NotificationConfiguration: notificationSchema.optional(),
   ObjectLockEnabled: z.boolean().optional(),
@@ -55,6 +65,10 @@ export interface BucketSpec {
   announces: boolean;
   /** For how many days each new version is locked; undefined for a bucket that locks nothing. */
   lockDays: number | undefined;
+  /** What pages may ask of it. */
+  cors: readonly CorsRule[];
+  /** Its address on AWS. */
+  url: string;
 }
 
 export const tablesOf = (inventory: Inventory): TableSpec[] =>
@@ -67,7 +81,7 @@ export const tablesOf = (inventory: Inventory): TableSpec[] =>
 
 export function bucketsOf(inventory: Inventory): BucketSpec[] {
   const custom = inventory.of('Custom::S3BucketNotifications', customSchema).map(({ properties }) => properties);
-  return inventory.of('AWS::S3::Bucket', bucketSchema).map(({ ref, properties }) => {
+  return inventory.of('AWS::S3::Bucket', bucketSchema).map(({ id, ref, properties }) => {
     const { NotificationConfiguration: notification } =
       custom.find(({ BucketName }) => BucketName === ref) ?? properties;
     return {
@@ -75,6 +89,14 @@ export function bucketsOf(inventory: Inventory): BucketSpec[] {
       versioned: properties.VersioningConfiguration?.Status === 'Enabled',
       announces: notification?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
       lockDays: properties.ObjectLockConfiguration?.Rule.DefaultRetention.Days,
+      cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
+        allowedOrigins: rule.AllowedOrigins,
+        allowedMethods: rule.AllowedMethods,
+        allowedHeaders: rule.AllowedHeaders,
+        exposedHeaders: rule.ExposedHeaders,
+        ...(rule.MaxAge === undefined ? {} : { maxAgeSeconds: rule.MaxAge }),
+      })),
+      url: `https://${inventory.attribute(id, 'RegionalDomainName')}`,
     };
   });
 }

@@ -5,6 +5,7 @@ import { type FunctionResource, functionsOf } from './functions.ts';
 import { rulesOf, schedulesOf } from './happenings.ts';
 import { type Listed, takeStock } from './inventory.ts';
 import { type UserPoolSpec, userPoolOf } from './people.ts';
+import { type PortalSpec, portalOf } from './portal.ts';
 import { type MailSpec, mailOf } from './post.ts';
 import type { Surroundings } from './resolve.ts';
 import { type BucketSpec, bucketsOf, type TableSpec, tablesOf } from './storage.ts';
@@ -21,6 +22,8 @@ export interface System {
   rules: readonly Rule[];
   userPool: UserPoolSpec;
   mail: MailSpec;
+  /** Undefined: the API is all there is. */
+  portal: PortalSpec | undefined;
 }
 
 /** Reads a synthesised template. Throws a TemplateError on anything in it that the local cloud cannot run. */
@@ -39,5 +42,6 @@ export function readSystem(json: unknown, surroundings: Surroundings): System {
     rules: rulesOf(inventory, functions),
     userPool,
     mail: mailOf(inventory),
+    portal: portalOf(inventory),
   };
 }

@@ -200,7 +200,7 @@ describe('the controls', () => {
 
 describe('the pages', () => {
   it('are in Vietnamese, escaped, and under a strict policy', async () => {
-    const response = await small.ask('/');
+    const response = await small.ask('/local/');
     const policy = response.headers.get('content-security-policy') ?? '';
     expect(policy).toContain("default-src 'none'");
     expect(policy).not.toContain('unsafe-inline');

@@ -9,7 +9,12 @@ import {
   settingsSchema,
 } from '../../../infra/settings.ts';
 
-const REAL = { ...exampleValues, region: 'ap-southeast-1', stage: 'production' };
+const REAL = {
+  ...exampleValues,
+  region: 'ap-southeast-1',
+  stage: 'production',
+  certificateArn: 'arn:aws:acm:us-east-1:123456789012:certificate/0a1b2c3d-0000-4444-8888-123456789abc',
+};
 
 const refusal = (given: Record<string, unknown>): string => {
   try {
@@ -59,6 +64,8 @@ describe('settings', () => {
     ['opsAddress', 'van-hanh', 'must be an e-mail address'],
     ['portalUrl', 'http://dunghan.example.vn', 'must begin with https://'],
     ['portalUrl', 'dunghan', 'must be an address'],
+    ['portalUrl', 'https://dunghan.example.vn/trang', 'must end with the one /'],
+    ['certificateArn', 'arn:aws:acm:ap-southeast-1:123456789012:certificate/0a1b2c3d', 'in us-east-1'],
     ['goLive', '2026-02-30', 'must be a date'],
     ['goLive', '2021-08-23', 'must not be earlier than the first regime'],
     ['sealYears', '0', ''],
@@ -70,6 +77,12 @@ describe('settings', () => {
     const message = refusal({ ...REAL, [name]: value });
     expect(message).not.toBe('accepted');
     expect(message).toContain(reason);
+  });
+
+  it('ask for a certificate unless the site goes by CloudFront’s own name', () => {
+    const { certificateArn: _, ...without } = REAL;
+    expect(refusal(without)).toContain('certificateArn is missing');
+    expect(refusal({ ...without, portalUrl: 'https://d111111abcdef8.cloudfront.net/' })).toBe('accepted');
   });
 
   it('allow a portal on this machine without https', () => {

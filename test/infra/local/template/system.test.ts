@@ -25,7 +25,15 @@ describe('reading a template', () => {
   });
 
   it('finds what is stored, sent, scheduled and asked for', () => {
-    expect(system.buckets).toEqual([{ name: 'reports', versioned: true, announces: true }]);
+    expect(system.buckets).toEqual([
+      {
+        name: 'reports',
+        versioned: true,
+        announces: true,
+        cors: [],
+        url: 'https://reports.s3.ap-southeast-1.amazonaws.com',
+      },
+    ]);
     expect(system.tables.map(({ key }) => key[0]?.AttributeName)).toEqual(['PK']);
     expect(system.schedules.map(({ id }) => id)).toEqual(['Zulu', 'Alpha']);
     expect(system.mail.identities).toEqual(['example.vn']);
