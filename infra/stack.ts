@@ -185,7 +185,7 @@ export class DungHanStack extends Stack {
     api.publicRoute(read, 'It describes the API and tells nothing that is kept.', 'GET /v1/openapi.json');
     identity.grantIdentify(read);
     register.grantRead(read, 'GetItem', 'BatchGetItem');
-    register.grantQuery(read, 'table', 'byPeriod');
+    register.grantQuery(read, 'table', 'byPeriod', 'byDue');
     documents.grantReadVersions(read);
     seals.grantRead(read);
 

@@ -11,7 +11,10 @@ import type { UnitStore } from '../../lib/store/units.ts';
 
 /** What the reading side needs, and no more. */
 export interface Deps extends HttpDeps {
-  obligations: Pick<ObligationStore, 'get' | 'history' | 'listByUnit' | 'listByPeriod'>;
+  obligations: Pick<
+    ObligationStore,
+    'get' | 'history' | 'listByUnit' | 'listByPeriod' | 'toReview' | 'openDueBy' | 'heldIn'
+  >;
   requests: Pick<RequestStore, 'get' | 'list'>;
   submissions: Pick<SubmissionStore, 'get' | 'list'>;
   notices: Pick<NoticeStore, 'list'>;

@@ -3,15 +3,18 @@ import { createHttpApp, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { unitOn } from '../../lib/units/versions.ts';
+import { showBoard } from './board.ts';
 import { showCompliance } from './compliance.ts';
 import type { Deps } from './deps.ts';
 import { showObligation } from './obligation.ts';
 import { listPage, scopeOf } from './obligations.ts';
 import { openApiDocument } from './openapi.ts';
-import { complianceQuerySchema, listQuerySchema, unitsQuerySchema } from './query.ts';
+import { complianceQuerySchema, listQuerySchema, unitsQuerySchema, yearQuerySchema } from './query.ts';
 import { attachmentLink, listRequests, showRequest } from './requests.ts';
+import { showSeries } from './series.ts';
 import { findSubmission, showSubmission } from './submission.ts';
 import { listUnits, showUnit } from './units.ts';
+import { showWorklist } from './worklist.ts';
 
 const OPENAPI_PATH = '/v1/openapi.json';
 const badQuery = 'Tham số chưa hợp lệ.';
@@ -57,6 +60,18 @@ export function createApiHandler(deps: Deps) {
     const query = parseOrRefuse(complianceQuerySchema, c.req.query(), 'invalid-request', badQuery);
     return c.json(await showCompliance(deps, c.var.caller, query, c.var.now));
   });
+
+  app.get('/v1/compliance/series', async (c) => {
+    const query = parseOrRefuse(yearQuerySchema, c.req.query(), 'invalid-request', badQuery);
+    return c.json(await showSeries(deps, c.var.caller, query, c.var.now));
+  });
+
+  app.get('/v1/board', async (c) => {
+    const query = parseOrRefuse(yearQuerySchema, c.req.query(), 'invalid-request', badQuery);
+    return c.json(await showBoard(deps, c.var.caller, query, c.var.now));
+  });
+
+  app.get('/v1/worklist', async (c) => c.json(await showWorklist(deps, c.var.caller, c.var.now)));
 
   app.get('/v1/requests', async (c) => c.json(await listRequests(deps, c.var.caller)));
 

@@ -12,7 +12,7 @@ import {
 } from '../../lib/http/requests/request.ts';
 import { urgingSchema } from '../../lib/http/requests/urging.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
-import { complianceQuerySchema, listQuerySchema, unitsQuerySchema } from './query.ts';
+import { complianceQuerySchema, listQuerySchema, unitsQuerySchema, yearQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
 
 interface Operation {
@@ -241,6 +241,32 @@ const operations: Operation[] = [
     summary: 'A link to a day’s seal as it was first stored, good for some minutes',
     answer: schemas.seal,
     refusals: ['forbidden', 'not-found'],
+  },
+  {
+    method: 'get',
+    path: '/v1/compliance/series',
+    id: 'getComplianceSeries',
+    summary: 'Verdicts of a year counted by month and category of unit; Office and leaders',
+    query: yearQuerySchema,
+    answer: schemas.complianceSeries,
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/board',
+    id: 'getBoard',
+    summary: 'Units × reports of a year, in few bytes; Office and leaders',
+    query: yearQuerySchema,
+    answer: schemas.board,
+    refusals: ['invalid-request', 'forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/worklist',
+    id: 'getWorklist',
+    summary: 'What waits for the Office: to review, late, addresses that mail does not reach, requests to close',
+    answer: schemas.worklist,
+    refusals: ['forbidden'],
   },
   {
     method: 'get',

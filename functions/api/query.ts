@@ -22,6 +22,9 @@ export const filtersSchema = z.strictObject({
 });
 export type Filters = z.infer<typeof filtersSchema>;
 
+/** A board or a series is of one year. */
+export const yearQuerySchema = filtersSchema.extend({ year: filtersSchema.shape.year.unwrap() });
+
 /** Figures per unit, or each unit's together with those of the units that it came after. */
 export const complianceQuerySchema = filtersSchema.extend({
   along: z

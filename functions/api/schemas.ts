@@ -392,3 +392,68 @@ export const calendarState = z.object({ active: z.boolean(), changedAt: instant.
   description: 'Whether an address works; the address itself is told once, when it is made',
 });
 export const calendarAddress = z.object({ url: z.url() }).meta({ id: 'CalendarAddress' });
+
+export const complianceSeries = z
+  .object({
+    at: instant,
+    year: z.int(),
+    items: z
+      .array(z.object({ month: z.string(), category: z.string(), ...counts }))
+      .meta({ description: 'By month of the last acceptable day, and category; all lines add up to the figures' }),
+  })
+  .meta({ id: 'ComplianceSeries' });
+
+export const board = z
+  .object({
+    at: instant,
+    year: z.int(),
+    verdicts: z.array(z.enum(verdicts)),
+    statuses: z.array(z.enum(statuses)),
+    units: z.array(
+      z.object({
+        id: z.string(),
+        name: z.string(),
+        category: z.enum(categories),
+        tags: z.array(z.enum(tags)),
+        validFrom: date,
+        validTo: date.optional(),
+      }),
+    ),
+    columns: z.array(
+      z.object({
+        rule: z.string(),
+        period: z.string(),
+        lastDay: date.meta({ description: 'Without a deadline, the day from which days are counted' }),
+        name: z.string(),
+        request: z.string().optional(),
+        folds: z.array(z.string()).optional().meta({ description: 'The months whose reports this one holds' }),
+        cells: z.array(z.array(z.int())).meta({
+          description: '`[unit, verdict, days late, status]`, the first, second and fourth by place in their lists',
+        }),
+      }),
+    ),
+  })
+  .meta({ id: 'Board' });
+
+const workItem = { id: z.string(), unit: z.string(), unitName: z.string(), name: z.string() };
+const lateItem = z.object({ ...workItem, lastDay: date, verdict: z.enum(verdicts), daysLate: count.optional() });
+export const worklist = z
+  .object({
+    at: instant,
+    toReview: z.array(z.object({ ...workItem, receivedAt: instant })),
+    newlyLate: z.array(lateItem).meta({ description: 'Late for seven days at most' }),
+    overdue: z.array(lateItem),
+    deadAddresses: z.array(
+      z.object({
+        unit: z.string(),
+        unitName: z.string(),
+        address: z.string(),
+        kind: z.enum(['bounce', 'complaint']),
+        since: instant,
+      }),
+    ),
+    requestsToClose: z.array(
+      z.object({ id: z.string(), documentNumber: z.string(), documentDate: date, subject: z.string() }),
+    ),
+  })
+  .meta({ id: 'Worklist' });
