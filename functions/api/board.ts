@@ -12,8 +12,8 @@ import type { Filters } from './query.ts';
 
 /** The day by which a unit's name and category on the board are those that held: the year's last, or today. */
 const dayOfBoard = (year: number, now: Instant): string => {
-  const [last, today] = [`${year}-12-31`, localDateOf(now)];
-  return last < today ? last : today;
+  const today = localDateOf(now);
+  return today.startsWith(String(year)) ? today : `${year}-12-31`;
 };
 
 /**
