@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as schemas from '../../functions/api/schemas.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;
@@ -23,6 +24,19 @@ describe('an account', () => {
       status: 403,
       body: { code: 'no-account' },
     });
+  });
+
+  it('stays on the Office’s list when it is removed, and leaders and units see no list', async () => {
+    const { items } = schemas.accounts.parse((await office.as('office', 'GET', '/v1/accounts')).body);
+    expect(items.find(({ user }) => user === 'can-bo-tu-phap')).toEqual({
+      user: 'can-bo-tu-phap',
+      role: 'unit',
+      unit: 'so-tu-phap',
+      email: 'can-bo@dienbien.example',
+      active: false,
+    });
+    for (const user of ['leader', 'so-tu-phap'])
+      expect(await office.as(user, 'GET', '/v1/accounts')).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 
   it('can be invited again, with another role and address', async () => {

@@ -1,4 +1,3 @@
-import type { APIGatewayProxyStructuredResultV2 } from 'aws-lambda';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas.ts';
 import { createServeCalendarHandler } from '../../functions/serve-calendar/handler.ts';
@@ -8,7 +7,7 @@ import { receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { regimes } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { createCalendarStore } from '../../lib/store/calendars.ts';
-import { apiEvent, call } from '../support/api-event.ts';
+import { call } from '../support/api-event.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
 import { createWorld, PORTAL, type World } from '../support/world.ts';
@@ -44,10 +43,8 @@ async function make(): Promise<string> {
 }
 /** Fetches an address as a telephone does: without signing in. */
 async function fetchFeed(path: string) {
-  const run = handler as (event: unknown) => Promise<APIGatewayProxyStructuredResultV2>;
-  const { statusCode, headers, body = '', isBase64Encoded } = await run(apiEvent({ path, at: NOW }));
-  const text = isBase64Encoded ? Buffer.from(body, 'base64').toString('utf8') : body;
-  return { statusCode, type: headers?.['content-type'], body: text };
+  const { status, type, body } = await call(handler, { path, at: NOW });
+  return { status, type, text: typeof body === 'string' ? body : '' };
 }
 /** The events of a calendar, folded lines undone, by their id. */
 function eventsOf(text: string): Map<string, string> {
@@ -58,9 +55,9 @@ function eventsOf(text: string): Map<string, string> {
 
 describe('a unit’s calendar', () => {
   it('holds each deadline of the year ahead on its last acceptable day, whether opened yet or not', async () => {
-    const { statusCode, type, body } = await fetchFeed(await make());
-    expect({ statusCode, type }).toEqual({ statusCode: 200, type: 'text/calendar; charset=utf-8' });
-    const events = eventsOf(body);
+    const { status, type, text } = await fetchFeed(await make());
+    expect({ status, type }).toEqual({ status: 200, type: 'text/calendar; charset=utf-8' });
+    const events = eventsOf(text);
     const october = events.get(`${UNIT}.monthly.2026-10`);
     expect(october).toContain('DTSTART;VALUE=DATE:20261027');
     expect(october).toContain('DTEND;VALUE=DATE:20261028');
@@ -74,7 +71,7 @@ describe('a unit’s calendar', () => {
     const triggers = (text: string | undefined) =>
       [...(text ?? '').matchAll(/TRIGGER;VALUE=DATE-TIME:(\S+)/g)].map((m) => m[1]);
     const november = `${UNIT}.monthly.2026-11`;
-    expect(triggers(eventsOf((await fetchFeed(path)).body).get(november))).toEqual([
+    expect(triggers(eventsOf((await fetchFeed(path)).text).get(november))).toEqual([
       // Friday 27 November, the working day before, and three before: 24 November is a day off.
       '20261123T010000Z',
       '20261126T010000Z',
@@ -91,7 +88,7 @@ describe('a unit’s calendar', () => {
     const received = found && receiveOffSystem(found, paper, 'office', NOW);
     if (!found || !received?.ok) throw new Error('not received');
     await world.obligations.commit(advance(found, received.event, {}));
-    const event = eventsOf((await fetchFeed(path)).body).get(november);
+    const event = eventsOf((await fetchFeed(path)).text).get(november);
     expect(triggers(event)).toEqual([]);
     expect(event).toContain('(đúng hạn)');
     expect(event).toMatch(/SEQUENCE:2/);
@@ -101,10 +98,10 @@ describe('a unit’s calendar', () => {
     await world.units.put(
       aUnit({ name: 'Huyện ủy; Tuần, Giáo \\ và một tên rất dài để dòng phải được gập lại theo đúng chuẩn' }),
     );
-    const { body } = await fetchFeed(await make());
-    expect(body.startsWith('BEGIN:VCALENDAR\r\n') && /END:VCALENDAR\r?\n?$/.test(body)).toBe(true);
-    for (const line of body.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
-    const unfolded = body.replace(/\r\n[ \t]/g, '');
+    const { text } = await fetchFeed(await make());
+    expect(text.startsWith('BEGIN:VCALENDAR\r\n') && /END:VCALENDAR\r?\n?$/.test(text)).toBe(true);
+    for (const line of text.split('\r\n')) expect(Buffer.byteLength(line)).toBeLessThanOrEqual(75);
+    const unfolded = text.replace(/\r\n[ \t]/g, '');
     expect(unfolded.split('\r\n').filter((line) => !/^[A-Z-]+[;:]/.test(line) && line !== '')).toEqual([]);
   });
 });
@@ -115,10 +112,10 @@ describe('a calendar address', () => {
     const first = await make();
     const second = await make();
     expect((await ask('GET')).body).toEqual({ active: true, changedAt: NOW });
-    expect((await fetchFeed(first)).statusCode).toBe(404);
-    expect((await fetchFeed(second)).statusCode).toBe(200);
+    expect((await fetchFeed(first)).status).toBe(404);
+    expect((await fetchFeed(second)).status).toBe(200);
     expect((await ask('DELETE')).status).toBe(204);
-    expect((await fetchFeed(second)).statusCode).toBe(404);
+    expect((await fetchFeed(second)).status).toBe(404);
     for (const wrong of [
       'x',
       `${UNIT}.ics`,
@@ -126,7 +123,7 @@ describe('a calendar address', () => {
       `../office.${'A'.repeat(43)}`,
       `${UNIT}.${'A'.repeat(9999)}`,
     ])
-      expect((await fetchFeed(`/v1/calendars/${encodeURIComponent(wrong)}`)).statusCode).toBe(404);
+      expect((await fetchFeed(`/v1/calendars/${encodeURIComponent(wrong)}`)).status).toBe(404);
   });
 
   it('cannot be made from what the register keeps', async () => {

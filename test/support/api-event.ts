@@ -56,7 +56,8 @@ export async function call(handler: unknown, request: ApiCall): Promise<ApiAnswe
   const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('utf8') : (answer.body ?? '');
   const status = answer.statusCode ?? 0;
   const type = headers.get('content-type') ?? '';
-  const body = text ? JSON.parse(text) : null;
+  const isJson = /json\b/.test(type);
+  const body: unknown = isJson ? JSON.parse(text) : text || null;
   const { method = 'GET', path, body: sent } = request;
   checkContract({ method, path, sent, status, type: type.split(';')[0] ?? '', body });
   return { status, type, body };
