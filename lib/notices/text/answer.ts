@@ -3,7 +3,7 @@ import { parsePeriod } from '../../regime/periods.ts';
 import type { Receipt } from '../../submissions/receipt.ts';
 import type { Submission } from '../../submissions/submission.ts';
 import { render, subjectLine } from './markup.ts';
-import { atOnce, type Named, periodName, reportName } from './names.ts';
+import { atOnceWords, type Named, periodName, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString('vi-VN')} KB`;
@@ -26,7 +26,7 @@ export function verdictWords({ verdict, daysLate }: Pick<Receipt, 'verdict' | 'd
 
 /** The receipt by mail: proof that can be kept and compared with the register. */
 export function composeReceipt(receipt: Receipt, portalUrl: string) {
-  const { name: report, period, lastDay } = receipt.report;
+  const { name: report, rule, period, lastDay } = receipt.report;
   const subject = subjectLine(`[Biên nhận] ${report}: ${verdictWords(receipt)}`);
   const facts = [
     ['Số biên nhận', receipt.number],
@@ -35,7 +35,7 @@ export function composeReceipt(receipt: Receipt, portalUrl: string) {
     ['Số, ngày văn bản', `${receipt.documentNumber}, ngày ${formatDate(receipt.documentDate)}`],
     ['Người ký', receipt.signedBy],
     ['Thời điểm nhận đủ', formatInstant(receipt.receivedAt)],
-    ['Hạn gửi', lastDay === undefined ? atOnce : `chậm nhất hết ngày ${formatDate(lastDay)}`],
+    ['Hạn gửi', lastDay === undefined ? atOnceWords(rule) : `chậm nhất hết ngày ${formatDate(lastDay)}`],
     ['Kết quả', verdictWords(receipt)],
     ['Quy định áp dụng', receipt.regimeVersion],
     ['Mã xác thực', receipt.historyHash],

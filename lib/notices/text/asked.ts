@@ -2,18 +2,18 @@ import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import type { ObligationFacts } from '../../obligations/obligation.ts';
 import { channelName } from './channels.ts';
 import { render, subjectLine } from './markup.ts';
-import { atOnce, reportName } from './names.ts';
+import { atOnceWords, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
 type Asked = Pick<
   ObligationFacts,
-  'period' | 'title' | 'basis' | 'agency' | 'log' | 'lastDay' | 'since' | 'limitWorkingDays'
+  'rule' | 'period' | 'title' | 'basis' | 'agency' | 'log' | 'lastDay' | 'since' | 'limitWorkingDays'
 >;
 
-const deadlineOf = ({ lastDay, since, limitWorkingDays }: Asked): string => {
+const deadlineOf = ({ rule, lastDay, since, limitWorkingDays }: Asked): string => {
   if (lastDay !== undefined) return `chậm nhất hết ngày ${formatDate(lastDay)}`;
   const limit = limitWorkingDays === undefined ? '' : `, trong ${limitWorkingDays} ngày làm việc`;
-  return `${atOnce}${since === undefined ? '' : ` (ngày ${formatDate(since)})`}${limit}`;
+  return `${atOnceWords(rule)}${since === undefined ? '' : ` (ngày ${formatDate(since)})`}${limit}`;
 };
 
 function openingWords({ basis, log }: Asked): string {

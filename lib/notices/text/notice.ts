@@ -5,7 +5,7 @@ import type { Term } from '../../obligations/obligation.ts';
 import { daysElapsed, judge } from '../../obligations/verdict.ts';
 import type { Regime } from '../../regime/schema.ts';
 import { render, subjectLine } from './markup.ts';
-import { atOnce, periodName, reportName } from './names.ts';
+import { atOnceWords, periodName, reportName } from './names.ts';
 import { closing } from './signature.ts';
 import { type Cited, citationOf } from './source.ts';
 
@@ -50,7 +50,9 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   const urging = items.filter(isUrging);
   const [only] = items;
   if (items.length > 1 || !only) {
-    const late = urging.length > 0 ? `${urging.length} báo cáo quá hạn` : '';
+    // A report due at once is never past its day, only not there.
+    const standing = urging.every(({ term }) => term) ? 'quá hạn' : 'chưa nhận được';
+    const late = urging.length > 0 ? `${urging.length} báo cáo ${standing}` : '';
     const due = items.length > urging.length ? `${items.length - urging.length} báo cáo sắp đến hạn` : '';
     return `[${urging.length > 0 ? 'Đôn đốc' : 'Nhắc gửi báo cáo'}] ${[late, due].filter(Boolean).join(', ')}`;
   }
@@ -65,16 +67,21 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   return `[Nhắc gửi báo cáo] ${report}: ${deadlineWords(only)}`;
 }
 
-const deadlineWords = ({ term }: NoticeItem): string =>
-  term ? `chậm nhất hết ngày ${formatDate(term.lastDay)}` : atOnce;
+const deadlineWords = ({ term, rule }: NoticeItem): string =>
+  term ? `chậm nhất hết ngày ${formatDate(term.lastDay)}` : atOnceWords(rule.id);
 
 /** Which notice it is, where there is a row of them. */
 const counted = (item: NoticeItem): string => (urgingNumber(item) > 0 ? ` (đôn đốc lần ${urgingNumber(item)})` : '');
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
-const coverage = ({ period, window }: NoticeItem): string =>
+const coverageNames: Record<string, string> = {
+  thematic: 'Chuyên đề',
+  'ad-hoc': 'Đột xuất',
+  'central-copy': 'Trong ngày gửi cơ quan Trung ương',
+};
+const coverage = ({ period, window, rule }: NoticeItem): string =>
   window
     ? `${periodName(period)} (từ ngày ${formatDate(window.from)} đến ngày ${formatDate(window.to)})`
-    : 'Theo yêu cầu';
+    : (coverageNames[rule.id] ?? '');
 
 const opening = (items: readonly NoticeItem[]): string =>
   items.some(isUrging)
