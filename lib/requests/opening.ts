@@ -1,7 +1,9 @@
-import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts';
+import type { Instant, LocalDate } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { type Advance, begin } from '../obligations/advancing.ts';
+import { allowedFrom } from '../obligations/events.ts';
 import type { ObligationFacts, ObligationKey } from '../obligations/obligation.ts';
+import { type Unit, validOn } from '../units/unit.ts';
 import { basisOf, periodsOf, type Request, requestTerm } from './request.ts';
 
 /** The first notice still to come of a report's plan. */
@@ -52,6 +54,27 @@ export function openRequested(
   });
 }
 
-/** The last day on which a unit must be valid to be asked: the last acceptable day, or today when due at once. */
-export const dayOfAudience = (request: Pick<Request, 'deadline'>, now: Instant, calendar: WorkingCalendar): LocalDate =>
-  requestTerm(request.deadline, calendar).lastDay ?? localDateOf(now);
+type Held = Pick<ObligationFacts, 'unit' | 'status'>;
+
+/**
+ * Which of a request's obligations are owed no more, and which are again (R25): a unit owes one while it is valid on the
+ * last acceptable day or, when the report is due at once, today. What was answered stays; a unit that the registry
+ * does not know is left alone.
+ */
+export function reconcileRequest<Found extends Held>(
+  { deadline }: Pick<Request, 'deadline'>,
+  registry: ReadonlyMap<string, Pick<Unit, 'validFrom' | 'validTo'>>,
+  existing: readonly Found[],
+  today: LocalDate,
+  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
+): { withdraw: Found[]; reinstate: Found[] } {
+  const day = requestTerm(deadline, calendar).lastDay ?? today;
+  const isValid = ({ unit: id }: Held): boolean | undefined => {
+    const unit = registry.get(id);
+    return unit && validOn(unit, day);
+  };
+  return {
+    withdraw: existing.filter((one) => isValid(one) === false && allowedFrom.withdrawn.includes(one.status)),
+    reinstate: existing.filter((one) => isValid(one) === true && allowedFrom.reinstated.includes(one.status)),
+  };
+}

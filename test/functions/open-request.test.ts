@@ -128,6 +128,22 @@ describe('opening a request', () => {
     expect(after).toMatchObject({ expected: 2, notYetDue: 2 });
   });
 
+  it('asks a unit that ends before the last acceptable day no more, and again when that was a mistake', async () => {
+    await open();
+    const unit = aUnit({ id: 'so-tu-phap', category: 'department', contactEmail: 'so-tu-phap@x.example' });
+    const statusOf = async () =>
+      (await world.obligations.get({ unit: 'so-tu-phap', rule: 'thematic', period: ID }))?.status;
+    await world.units.put({ ...unit, validTo: '2026-04-13' });
+    await world.open('2026-03-11T17:10:00Z');
+    expect(await statusOf()).toBe('withdrawn');
+    await world.units.put({ ...unit, validTo: '2026-04-14' });
+    await world.open('2026-03-12T17:10:00Z');
+    expect(await statusOf()).toBe('open');
+    await world.sweep('2026-04-09T01:00:00Z');
+    const last = world.postbox.letters.filter(({ to }) => to[0] === 'so-tu-phap@x.example').at(-1);
+    expect(last?.text).toContain('Báo cáo theo văn bản số 125-CV/TU ngày 10/03/2026');
+  });
+
   it.each([
     ['a leader', {}, 'leader', 403, 'forbidden'],
     ['a unit', {}, 'tuan-giao', 403, 'forbidden'],
