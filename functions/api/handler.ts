@@ -28,7 +28,8 @@ export function createApiHandler(deps: Deps) {
   app.get('/v1/obligations', async (c) => {
     const query = parseOrRefuse(listQuerySchema, c.req.query(), 'invalid-request', badQuery);
     const { verdict, limit, next, ...filters } = query;
-    return c.json(await listPage(deps, narrow(c.var.caller, filters), { verdict, limit, next }, c.var.now));
+    const page = await listPage(deps, narrow(c.var.caller, filters), { verdict, limit, next }, c.var.now);
+    return c.json({ at: c.var.now, ...page });
   });
 
   app.get('/v1/obligations/:id', async (c) =>

@@ -33,7 +33,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
   ]);
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
   return {
-    ...toItem(obligation, now),
+    ...toItem(obligation, now, deps),
     unitName: unit?.name ?? key.unit,
     openedAt: obligation.openedAt,
     history,

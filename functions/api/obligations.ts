@@ -1,19 +1,18 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { judge, type Verdict } from '../../lib/obligations/verdict.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
+import { type OutlookDeps, outlookOf } from './outlook.ts';
 import { periodsOf } from './periods.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
-export interface Deps {
+export interface Deps extends OutlookDeps {
   obligations: Pick<ObligationStore, 'listByUnit' | 'listByPeriod'>;
-  regimes: readonly Regime[];
 }
 
 /** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
-export function toItem(obligation: ListedObligation, now: Instant) {
+export function toItem(obligation: ListedObligation, now: Instant, deps: OutlookDeps) {
   const { id, unit, rule, period, from, to, lastDay, dueBefore, regimeVersion, status, version } = obligation;
   const { receivedAt, waivedAt, original, extension, supplement } = obligation;
   return {
@@ -23,6 +22,7 @@ export function toItem(obligation: ListedObligation, now: Instant) {
     ...(waivedAt === undefined ? {} : { waivedAt }),
     ...(original && extension ? { extension: { ...extension, originalLastDay: original.lastDay } } : {}),
     ...(status === 'returned' && supplement ? { supplement } : {}),
+    ...outlookOf(obligation, now, deps),
   };
 }
 export type ObligationItem = ReturnType<typeof toItem>;
@@ -74,7 +74,7 @@ export async function listPage(deps: Deps, filters: Filters, page: PageRequest, 
       if (cursor?.after === undefined || sortKey(item) > cursor.after) all.push(item);
     const shown = all.slice(0, page.limit);
     const last = shown.at(-1);
-    const items = shown.map((item) => toItem(item, now)).filter(wanted);
+    const items = shown.map((item) => toItem(item, now, deps)).filter(wanted);
     return all.length > shown.length && last
       ? { items, next: writeCursor({ group: 'unit', after: sortKey(last) }) }
       : { items };
@@ -98,7 +98,7 @@ async function listByPeriods(
   for (const place of start < 0 ? [] : periods.slice(start)) {
     const after = cursor?.group === groupOf(place) ? cursor.after : undefined;
     const page = await deps.obligations.listByPeriod(place.rule, place.period, { after, limit: limit - read });
-    items.push(...page.map((item) => toItem(item, now)).filter(wanted));
+    items.push(...page.map((item) => toItem(item, now, deps)).filter(wanted));
     read += page.length;
     const last = page.at(-1);
     if (read >= limit && last) return { items, next: writeCursor({ group: groupOf(place), after: last.unit }) };

@@ -46,11 +46,19 @@ const obligationFields = {
     .optional()
     .meta({ description: 'The deadline shown is the extended one' }),
   supplement: z.object({ lastDay: date, dueBefore: instant }).optional(),
+  workingDaysLeft: z.int().nonnegative().optional().meta({
+    description:
+      'Working days after today up to the last acceptable day, or the supplement’s; absent when nothing is awaited or it is late',
+  }),
+  holds: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Months whose reports are folded into this one', examples: [['2026-03']] }),
   version: count.meta({ description: 'What a decision must name, so that none is taken about an older state' }),
 };
 export const obligationItem = z.object(obligationFields).meta({ id: 'ObligationItem' });
 export const obligationList = z
-  .object({ items: z.array(obligationItem), next: z.string().optional() })
+  .object({ at: instant, items: z.array(obligationItem), next: z.string().optional() })
   .meta({ id: 'ObligationList' });
 
 const refusal = z.object({ code: z.string(), detail: z.string() });
