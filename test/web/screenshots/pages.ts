@@ -12,4 +12,8 @@ export interface Pictured {
 }
 
 /** Every main page, one line each, pictured in this order on the demo's data. */
-export const pages: readonly Pictured[] = [{ name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' }];
+export const pages: readonly Pictured[] = [
+  { name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' },
+  { name: 'don-vi-bao-cao', user: 'so-tu-phap', path: '/bao-cao/so-tu-phap.monthly.2025-11' },
+  { name: 'don-vi-gui-bao-cao', user: 'so-tu-phap', path: '/bao-cao/so-tu-phap.monthly.2026-01/gui' },
+];
