@@ -88,13 +88,6 @@ describe('obligations', () => {
     expect(left.get('2022-02')).toBe(15);
   });
 
-  it('name the months that are folded into them (clause 1.1)', async () => {
-    const items = itemsOf(await get('/v1/obligations', TUAN_GIAO));
-    const holding = items.flatMap(({ period, holds }) => (holds ? [[period, holds]] : []));
-    expect(holding).toContainEqual(['2022-Q1', ['2022-03']]);
-    expect(items.find(({ period }) => period === '2022-02')?.holds).toBeUndefined();
-  });
-
   it('of another unit are refused', async () => {
     expect(await get('/v1/obligations', TUAN_GIAO, { unit: 'so-tu-phap' })).toMatchObject({ status: 403 });
     const other = await get('/v1/obligations/so-tu-phap.monthly.2022-01', TUAN_GIAO);

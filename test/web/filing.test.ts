@@ -86,7 +86,7 @@ describe('a unit files its report', () => {
     await tabTo(page.locator('.todo-next .button'));
     await page.keyboard.press('Enter');
     await page.locator('h1', { hasText: 'Gửi báo cáo tháng 1/2026' }).waitFor();
-    expect(await focused()).toBe('Gửi báo cáo tháng 1/2026');
+    await expect.poll(focused).toBe('Gửi báo cáo tháng 1/2026');
     await visit.quiet();
     const picker = page.locator('input[type=file]');
     await tabTo(picker);
@@ -267,7 +267,11 @@ describe('a report that the Office sends back', () => {
 
 describe('a report', () => {
   it('is fetched by the unit as it was sent', async () => {
-    const visit = await portal.as('so-noi-vu', `/bao-cao/so-noi-vu.${JANUARY}`);
+    const { name, mimeType: type, buffer: bytes } = pdf('bao-cao.pdf');
+    await portal.office.file('so-giao-duc-va-dao-tao', `so-giao-duc-va-dao-tao.${JANUARY}`, [
+      { name, type, bytes, role: 'main' },
+    ]);
+    const visit = await portal.as('so-giao-duc-va-dao-tao', `/bao-cao/so-giao-duc-va-dao-tao.${JANUARY}`);
     const download = visit.page.waitForEvent('download');
     await visit.page.getByRole('button', { name: 'bao-cao.pdf' }).click();
     expect((await download).suggestedFilename()).toBe('bao-cao.pdf');

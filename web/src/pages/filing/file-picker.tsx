@@ -20,8 +20,8 @@ function FileRow({ one, chosen, onChange }: { one: Chosen } & Pick<FilePickerPro
       {refusal === undefined ? (
         <label class="check">
           <input type="radio" name="main" checked={role === 'main'} onChange={() => onChange(makeMain(chosen, key))} />
-          {role === 'main' ? 'Văn bản chính' : 'Phụ lục'}
-          <span class="hidden">: chọn {file.name} làm văn bản chính</span>
+          Văn bản chính
+          <span class="hidden">: {file.name}</span>
         </label>
       ) : (
         <span />
@@ -79,6 +79,7 @@ export function FilePicker({ chosen, onChange, error }: FilePickerProps) {
           ))}
         </ul>
       )}
+      {chosen.length > 1 && <p class="field-hint">Chọn đúng một văn bản chính; các tệp còn lại là phụ lục.</p>}
       {error && (
         <p id="files-error" class="field-error" role="alert">
           {error}

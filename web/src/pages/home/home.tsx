@@ -53,20 +53,32 @@ interface GroupProps {
   items: readonly ObligationItem[];
 }
 
+/** So many that what is due next is still in sight. */
+const AT_ONCE = 4;
+
 function Group({ title, kind, items }: GroupProps) {
   if (items.length === 0) return null;
   const actionOf = ({ status }: ObligationItem) =>
     kind === 'received' ? undefined : status === 'returned' ? 'Gửi bổ sung' : 'Gửi báo cáo';
+  const list = (shown: GroupProps['items']) => (
+    <ul class="todo">
+      {shown.map((item) => (
+        <Item key={item.id} item={item} kind={kind} action={actionOf(item)} />
+      ))}
+    </ul>
+  );
   return (
     <section>
       <h2>
         {title} ({items.length})
       </h2>
-      <ul class="todo">
-        {items.map((item) => (
-          <Item key={item.id} item={item} kind={kind} action={actionOf(item)} />
-        ))}
-      </ul>
+      {list(items.slice(0, AT_ONCE))}
+      {items.length > AT_ONCE && (
+        <details>
+          <summary class="more">Xem thêm {items.length - AT_ONCE} báo cáo</summary>
+          {list(items.slice(AT_ONCE))}
+        </details>
+      )}
     </section>
   );
 }
