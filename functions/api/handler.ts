@@ -36,7 +36,7 @@ export function createApiHandler(deps: Deps) {
     const query = parseOrRefuse(listQuerySchema, c.req.query(), 'invalid-request', badQuery);
     const { verdict, withdrawn, limit, next, ...filters } = query;
     const page = { verdict, withdrawn, limit, next };
-    return c.json(await listPage(deps, scopeOf(c.var.caller, filters), page, c.var.now));
+    return c.json({ at: c.var.now, ...(await listPage(deps, scopeOf(c.var.caller, filters), page, c.var.now)) });
   });
 
   app.get('/v1/obligations/:id', async (c) =>

@@ -53,7 +53,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
   ]);
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
   return {
-    ...toItem(obligation, now),
+    ...toItem(obligation, now, deps),
     unitName: unit ? unitOn(unit, ownLastDay(obligation)).name : key.unit,
     openedAt: obligation.openedAt,
     history,

@@ -2,21 +2,20 @@ import { type Instant, type LocalDate, startOfDay } from '../../lib/calendar/dat
 import { Problem } from '../../lib/http/problem.ts';
 import { deadlineTerm } from '../../lib/obligations/obligation.ts';
 import { daysElapsed, judge, type Verdict } from '../../lib/obligations/verdict.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { type ListedObligation, memberOf, type ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
+import { type OutlookDeps, outlookOf } from './outlook.ts';
 import { groupsOf } from './periods.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
-export interface Deps {
+export interface Deps extends OutlookDeps {
   obligations: Pick<ObligationStore, 'listByUnit' | 'listByPeriod'>;
   requests: Pick<RequestStore, 'list'>;
-  regimes: readonly Regime[];
 }
 
 /** An obligation as the API shows it: an extended deadline with the original in sight, a return with its own date. */
-export function toItem(obligation: ListedObligation, now: Instant) {
+export function toItem(obligation: ListedObligation, now: Instant, deps: OutlookDeps) {
   const { id, unit, rule, period, from, to, regimeVersion, status, version } = obligation;
   const { receivedAt, waivedAt, withdrawnAt, original, extension, supplement, since } = obligation;
   const { title, subject, request, kind, official, restricted, agency } = obligation;
@@ -31,6 +30,7 @@ export function toItem(obligation: ListedObligation, now: Instant) {
     ...(status === 'returned' && supplement ? { supplement } : {}),
     ...Object.fromEntries(Object.entries(occasional).filter(([, value]) => value !== undefined)),
     ...(since === undefined ? {} : { daysElapsed: daysElapsed(since, receivedAt, now) }),
+    ...outlookOf(obligation, now, deps),
   };
 }
 export type ObligationItem = ReturnType<typeof toItem>;
@@ -90,7 +90,7 @@ export async function listPage(deps: Deps, scope: Scope, page: PageRequest, now:
   const shownOf = (items: readonly ListedObligation[]) =>
     items
       .filter((item) => matches(item, scope))
-      .map((item) => toItem(item, now))
+      .map((item) => toItem(item, now, deps))
       .filter(wanted);
   if (scope.unit === undefined) return listByGroups(deps, scope, page.limit, cursor, now, shownOf);
   const all: ListedObligation[] = [];

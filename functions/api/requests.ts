@@ -52,7 +52,7 @@ export async function showRequest(deps: Deps, caller: Account, id: string, now: 
       ...(stored ? { storedAt: stored.at } : {}),
       ...(stored && stored.refused.length > 0 ? { refused: stored.refused } : {}),
     })),
-    obligations: obligations.map((obligation) => toItem(obligation, now)),
+    obligations: obligations.map((obligation) => toItem(obligation, now, deps)),
     compliance: counts,
   };
 }

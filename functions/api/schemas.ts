@@ -64,11 +64,19 @@ const obligationFields = {
   agency: z.string().optional().meta({ description: 'The central agency that had the report (a copy is owed)' }),
   since: date.optional().meta({ description: 'When the work ended or the event was reported' }),
   daysElapsed: count.optional().meta({ description: 'Days from `since` to the receipt, or until now' }),
+  workingDaysLeft: z.int().nonnegative().optional().meta({
+    description:
+      'Working days after today up to the last acceptable day, or the supplement’s; absent when nothing is awaited or it is late',
+  }),
+  holds: z
+    .array(z.string())
+    .optional()
+    .meta({ description: 'Months whose reports are folded into this one', examples: [['2026-03']] }),
   version: count.meta({ description: 'What a decision must name, so that none is taken about an older state' }),
 };
 export const obligationItem = z.object(obligationFields).meta({ id: 'ObligationItem' });
 export const obligationList = z
-  .object({ items: z.array(obligationItem), next: z.string().optional() })
+  .object({ at: instant, items: z.array(obligationItem), next: z.string().optional() })
   .meta({ id: 'ObligationList' });
 
 const refusal = z.object({ code: z.string(), detail: z.string() });

@@ -16,6 +16,7 @@ const environment = {
   BOOTSTRAP_OFFICE_USER: 'office',
   GO_LIVE: '2026-10-01',
   USER_POOL_ID: 'pool',
+  PORTAL_BUCKET_NAME: 'portal',
   MAIL_SENDER: 'baocao@dienbien.example',
   MAIL_CONFIGURATION_SET: 'notices',
   OFFICE_ADDRESS: 'vanphong@dienbien.example',

@@ -89,6 +89,16 @@ describe('obligations', () => {
     expect(items[0]).toMatchObject({ id: JANUARY, verdict: 'on-time', status: 'received', receivedAt: ON_TIME });
   });
 
+  it('tell how many working days are left, as the letters do, and nothing once a report is there', async () => {
+    const answer = schemas.obligationList.parse((await get('/v1/obligations', TUAN_GIAO)).body);
+    expect(answer.at).toBe(NOW);
+    const left = new Map(answer.items.map(({ period, workingDaysLeft }) => [period, workingDaysLeft]));
+    expect(left.get('2022-01')).toBeUndefined();
+    // From Friday 28 January 2022 to Friday 25 February, the last working day before the 27th: Tết takes five.
+    expect(left.get('2022-02')).toBe(vietnamCalendar.workingDaysBetween('2022-01-28', '2022-02-27'));
+    expect(left.get('2022-02')).toBe(15);
+  });
+
   it('of another unit are refused', async () => {
     expect(await get('/v1/obligations', TUAN_GIAO, { unit: 'so-tu-phap' })).toMatchObject({ status: 403 });
     const other = await get('/v1/obligations/so-tu-phap.monthly.2022-01', TUAN_GIAO);

@@ -15,7 +15,12 @@ export interface Route {
   load: () => Promise<PageModule>;
 }
 
+const everyone: readonly Role[] = ['unit', 'office', 'leader'];
+
 /** Every page of the portal, one line each; each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
   { path: '/', roles: ['unit'], menu: 'Báo cáo phải gửi', load: () => import('./pages/home/home.tsx') },
+  { path: '/bao-cao/:id', roles: everyone, load: () => import('./pages/report/report.tsx') },
+  { path: '/bao-cao/:id/gui', roles: ['unit'], load: () => import('./pages/filing/filing.tsx') },
+  { path: '/lan-gui/:id', roles: everyone, load: () => import('./pages/submission/submission.tsx') },
 ];

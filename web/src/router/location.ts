@@ -21,9 +21,16 @@ const tell = () => {
 const indexOf = (state: unknown): number =>
   typeof state === 'object' && state !== null && 'index' in state ? Number(state.index) : 0;
 
-/** Goes to another page of the portal, unless the page that is open wants to be kept and the reader agrees. */
-export async function navigate(to: string, { replace = false } = {}): Promise<void> {
-  if (guard && !(await guard())) return;
+export interface NavigateOptions {
+  /** In place of the page that is open, to which nobody should come back. */
+  replace?: boolean;
+  /** Even if the page that is open would ask first: nothing can be lost any more. */
+  unasked?: boolean;
+}
+
+/** Goes to another page of the portal; when the page that is open wants to be kept, only if the reader agrees. */
+export async function navigate(to: string, { replace = false, unasked = false }: NavigateOptions = {}): Promise<void> {
+  if (guard && !unasked && !(await guard())) return;
   if (!replace) index += 1;
   history[replace ? 'replaceState' : 'pushState']({ index }, '', to);
   tell();

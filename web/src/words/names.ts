@@ -25,6 +25,17 @@ export function periodName(id: string): string {
 /** How people name a report: "Báo cáo tháng 10/2026". */
 export const reportName = (period: string): string => `Báo cáo ${periodName(period)}`;
 
+/** Whether a period is one of the calendar's, not a request's or a numbered report's. */
+export const isPeriodic = (id: string): boolean => periodName(id) !== id;
+
+/** How people name a report that the API shows: by its title, when no calendar calls for it. */
+export const titleOf = ({ period, title }: { period: string; title?: string | undefined }): string =>
+  title ?? reportName(period);
+
+/** The deadline of a report that has none (clauses 1.2 and 1.3). */
+export const atOnceWords = (rule: string): string =>
+  rule === 'ad-hoc' ? 'gửi ngay bằng văn bản' : 'gửi ngay khi kết thúc công việc';
+
 /** The verdict in words, and the sign that stands beside it: no verdict is told by colour alone. */
 export const verdictWords: Readonly<Record<Verdict, { sign: string; name: string }>> = {
   'on-time': { sign: '✓', name: 'Đúng hạn' },

@@ -1,0 +1,184 @@
+import { useState } from 'preact/hooks';
+import { ApiProblem } from '../../api/problem.ts';
+import type { Obligation } from '../../api/types.ts';
+import { useData } from '../../api/use-data.ts';
+import { useApp } from '../../app.ts';
+import { refusalOfLine } from '../../filing/check.ts';
+import { type Chosen, refusalOfList } from '../../filing/files.ts';
+import { type Particulars, useFiling } from '../../filing/use-filing.ts';
+import { navigate } from '../../router/location.ts';
+import type { Params } from '../../router/match.ts';
+import { DueLine } from '../../ui/due-line.tsx';
+import { TextField } from '../../ui/field.tsx';
+import { Page } from '../../ui/page.tsx';
+import { Failure, Loaded } from '../../ui/states.tsx';
+import { useDraft } from '../../ui/use-draft.ts';
+import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
+import { parseDate } from '../../words/dates.ts';
+import { titleOf } from '../../words/names.ts';
+import { FilePicker } from './file-picker.tsx';
+import './filing.css';
+import { Sending } from './sending.tsx';
+
+interface Typed {
+  documentNumber: string;
+  documentDate: string;
+  signedBy: string;
+  notSecret: boolean;
+}
+
+type Faults = Partial<Record<'files' | keyof Typed, string>>;
+
+/** What is wrong with what was typed and chosen; nothing when it can be sent. */
+function faultsOf(chosen: readonly Chosen[], typed: Typed): Faults {
+  const date = parseDate(typed.documentDate);
+  const found: Record<keyof Faults, string | undefined> = {
+    files: refusalOfList(chosen),
+    documentNumber: refusalOfLine(typed.documentNumber, 60),
+    documentDate: date === undefined ? 'Ngày chưa đúng. Ví dụ: 27/01/2026.' : undefined,
+    signedBy: refusalOfLine(typed.signedBy, 120),
+    notSecret: typed.notSecret
+      ? undefined
+      : 'Hệ thống chỉ nhận tài liệu không mật. Tài liệu có độ mật: gửi qua đường cơ yếu hoặc trực tiếp; Văn phòng Tỉnh ủy sẽ ghi nhận.',
+  };
+  return Object.fromEntries(Object.entries(found).filter(([, fault]) => fault !== undefined));
+}
+
+const signerKey = (user: string) => `signer.${user}`;
+
+function Form({ obligation }: { obligation: Obligation }) {
+  const { me } = useApp();
+  const [chosen, setChosen] = useState<Chosen[]>([]);
+  const [typed, type, forgetTyped] = useDraft<Typed>(`filing.${obligation.id}`, {
+    documentNumber: '',
+    documentDate: '',
+    signedBy: localStorage.getItem(signerKey(me.user)) ?? '',
+    notSecret: false,
+  });
+  const [faults, setFaults] = useState<Faults>({});
+  const { filing, start, retry } = useFiling(obligation.id, (submission) => {
+    localStorage.setItem(signerKey(me.user), typed.signedBy.trim());
+    forgetTyped();
+    void navigate(`/lan-gui/${submission}`, { replace: true, unasked: true });
+  });
+  useLeavingWarning(filing.kind !== 'editing', 'Báo cáo chưa gửi xong. Nếu rời trang, việc gửi sẽ dừng lại.');
+
+  const particulars = (): Particulars => ({
+    documentNumber: typed.documentNumber.trim(),
+    documentDate: parseDate(typed.documentDate) ?? '',
+    signedBy: typed.signedBy.trim(),
+  });
+  const begin = () => {
+    const found = faultsOf(chosen, typed);
+    setFaults(found);
+    if (Object.keys(found).length > 0) {
+      // To the first fault, once it is marked.
+      requestAnimationFrame(() =>
+        document.querySelector<HTMLElement>('[aria-invalid], input[aria-describedby="files-error"]')?.focus(),
+      );
+      return;
+    }
+    void start(chosen, particulars());
+  };
+  if (filing.kind !== 'editing')
+    return (
+      <Sending
+        filing={filing}
+        chosen={chosen}
+        onRetry={() => void retry(chosen)}
+        onRestart={() => void start(chosen, particulars())}
+      />
+    );
+  const refusal = filing.error instanceof ApiProblem ? filing.error : undefined;
+  return (
+    <form
+      noValidate
+      onSubmit={(event) => {
+        event.preventDefault();
+        begin();
+      }}
+    >
+      {filing.error !== undefined && <Failure error={filing.error} />}
+      <fieldset class="step">
+        <legend>1. Tệp báo cáo</legend>
+        <FilePicker chosen={chosen} onChange={setChosen} error={faults.files} />
+      </fieldset>
+      <fieldset class="step">
+        <legend>2. Thông tin văn bản</legend>
+        <TextField
+          label="Số, ký hiệu văn bản"
+          name="documentNumber"
+          hint="Ví dụ: 215-BC/HU"
+          value={typed.documentNumber}
+          onInput={(documentNumber) => type({ documentNumber })}
+          error={faults.documentNumber ?? refusal?.ofField('documentNumber')}
+        />
+        <TextField
+          label="Ngày văn bản"
+          name="documentDate"
+          hint="Ngày/tháng/năm, ví dụ: 27/01/2026"
+          inputMode="numeric"
+          value={typed.documentDate}
+          onInput={(documentDate) => type({ documentDate })}
+          error={faults.documentDate ?? refusal?.ofField('documentDate')}
+        />
+        <TextField
+          label="Người ký"
+          name="signedBy"
+          value={typed.signedBy}
+          onInput={(signedBy) => type({ signedBy })}
+          error={faults.signedBy ?? refusal?.ofField('signedBy')}
+        />
+      </fieldset>
+      <fieldset class="step">
+        <legend>3. Cam kết và gửi</legend>
+        <label class="check">
+          <input
+            type="checkbox"
+            name="notSecret"
+            checked={typed.notSecret}
+            aria-describedby={faults.notSecret ? 'secret-error' : undefined}
+            aria-invalid={faults.notSecret ? true : undefined}
+            onChange={(event) => type({ notSecret: event.currentTarget.checked })}
+          />
+          Các tệp trên không chứa bí mật nhà nước (không mật).
+        </label>
+        {faults.notSecret && (
+          <p id="secret-error" class="field-error">
+            {faults.notSecret}
+          </p>
+        )}
+      </fieldset>
+      <button type="submit" class="button button-main">
+        Gửi báo cáo
+      </button>
+    </form>
+  );
+}
+
+/** Filing a report: files, particulars, send. */
+export default function FilingPage({ params }: { params: Params }) {
+  const id = params.id ?? '';
+  const data = useData(`filing ${id}`, (api, signal) =>
+    api.get<Obligation>(`/v1/obligations/${encodeURIComponent(id)}`, signal),
+  );
+  const report = titleOf(data.value ?? { period: id.split('.').at(-1) ?? '' });
+  const isSupplement = data.value?.status === 'returned';
+  return (
+    <Page
+      title={`${isSupplement ? 'Gửi bổ sung' : 'Gửi'} ${report.charAt(0).toLowerCase() + report.slice(1)}`}
+      back={{ href: `/bao-cao/${id}`, label: 'Báo cáo' }}
+    >
+      <Loaded data={data}>
+        {(obligation) => (
+          <>
+            <p>
+              <DueLine item={obligation} />
+            </p>
+            <Form obligation={obligation} />
+          </>
+        )}
+      </Loaded>
+    </Page>
+  );
+}
