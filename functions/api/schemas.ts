@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { problems } from '../../lib/http/problem.ts';
 import { noticeOutcomes } from '../../lib/notices/fate.ts';
 import { noticeReasons, noticeStatuses } from '../../lib/notices/ledger.ts';
+import { steps } from '../../lib/obligations/deciding.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
@@ -157,6 +158,13 @@ export const obligation = z
       .optional()
       .meta({ description: 'Stage one of an ad hoc report: who, when and how; never what' }),
     sections: z.array(z.string()).optional().meta({ description: 'What the request wants the report to hold' }),
+    mustHold: z
+      .array(z.object({ title: z.string(), optional: z.literal(true).optional() }))
+      .meta({ description: 'The parts that the letter and the request want of this unit’s report' }),
+    steps: z
+      .array(z.enum(steps))
+      .optional()
+      .meta({ description: 'What the Office may do about it as it stands; for the Office only' }),
     history: z.array(historyEvent),
     submissions: z.array(z.object(submissionFields)),
     notices: z.array(
