@@ -27,7 +27,12 @@ export const problem = z
   .meta({ id: 'Problem', description: 'RFC 9457; `code` is stable, `title` and `detail` are for people' });
 
 export const me = z
-  .object({ user: z.string(), role: z.enum(roles), unit: z.object({ id: z.string(), name: z.string() }).optional() })
+  .object({
+    user: z.string(),
+    role: z.enum(roles),
+    unit: z.object({ id: z.string(), name: z.string() }).optional(),
+    at: instant.meta({ description: 'The time by which reports are judged; the caller’s own clock may be wrong' }),
+  })
   .meta({ id: 'Me' });
 
 const obligationFields = {
@@ -444,7 +449,13 @@ export const board = z
   .meta({ id: 'Board' });
 
 const workItem = { id: z.string(), unit: z.string(), unitName: z.string(), name: z.string() };
-const lateItem = z.object({ ...workItem, lastDay: date, verdict: z.enum(verdicts), daysLate: count.optional() });
+const lateItem = z.object({
+  ...workItem,
+  lastDay: date.meta({ description: 'Of the report, or of its supplement' }),
+  verdict: z.enum(verdicts),
+  daysLate: count.meta({ description: 'Days past `lastDay`, today' }),
+  supplement: z.literal(true).optional().meta({ description: 'The report is there; what it was returned for is not' }),
+});
 export const worklist = z
   .object({
     at: instant,

@@ -18,4 +18,12 @@ export interface Route {
 /** Every page of the portal, one line each; each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
   { path: '/', roles: ['unit'], menu: 'Báo cáo phải gửi', load: () => import('./pages/home/home.tsx') },
+  { path: '/', roles: ['office'], menu: 'Việc cần làm', load: () => import('./pages/worklist/worklist.tsx') },
+  {
+    path: '/bang-theo-doi',
+    roles: ['office', 'leader'],
+    menu: 'Theo dõi',
+    load: () => import('./pages/board/board.tsx'),
+  },
+  { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
 ];
