@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchBoard } from './board.ts';
 import { benchEvaluation } from './evaluation.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
@@ -30,6 +31,7 @@ function replaceSection(page: string, name: string, figures: string): string {
 const sections: Record<string, () => Promise<string> | string> = {
   machine: () => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.`,
   evaluation: () => table([benchEvaluation()]),
+  board: async () => table(await benchBoard()),
   start: () => table(benchStart()),
   sweep: async () => table(await benchSweep()),
 };

@@ -25,5 +25,6 @@ export const routes: readonly Route[] = [
     menu: 'Theo dõi',
     load: () => import('./pages/board/board.tsx'),
   },
+  { path: '/xem-xet/:id', roles: ['office'], load: () => import('./pages/review/review.tsx') },
   { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
 ];
