@@ -3,11 +3,13 @@ import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import type { Notice } from '../../lib/notices/ledger.ts';
 import { whyNotices } from '../../lib/notices/why.ts';
+import { stepsOpenTo } from '../../lib/obligations/deciding.ts';
 import type { HistoryEvent } from '../../lib/obligations/history.ts';
 import { type Obligation, ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
 import { sourceOf } from '../../lib/regime/occasions.ts';
+import { requiredContents } from '../../lib/regime/required-contents.ts';
 import type { Request } from '../../lib/requests/request.ts';
 import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
@@ -38,6 +40,14 @@ function explain({ regimes, calendar }: Deps, found: Obligation, request: Reques
   return rule && deadline ? { ...whyDue(regime, rule, deadline, calendar), notices } : undefined;
 }
 
+/** What a reviewer holds a report against: the letter's list for this unit, then what the request asks for beside it. */
+function mustHold({ regimes }: Deps, found: Obligation, category: string | undefined, request: Request | undefined) {
+  const regime = regimes.find(({ version }) => version === found.regimeVersion);
+  const listed = regime ? requiredContents(regime, found.rule, category) : [];
+  const asked = (request?.sections ?? []).map((title) => ({ title }));
+  return [...listed.map(({ title, optional }) => ({ title, ...(optional ? { optional } : {}) })), ...asked];
+}
+
 /** One obligation with everything that led to where it stands. Another unit's is not found, rather than forbidden. */
 export async function showObligation(deps: Deps, caller: Account, id: string, now: Instant) {
   const key = parseObligationId(id);
@@ -52,9 +62,10 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     deps.notices.list(id),
   ]);
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
+  const held = unit && unitOn(unit, ownLastDay(obligation));
   return {
     ...toItem(obligation, now, deps),
-    unitName: unit ? unitOn(unit, ownLastDay(obligation)).name : key.unit,
+    unitName: held?.name ?? key.unit,
     openedAt: obligation.openedAt,
     history,
     submissions: submissions.map((submission) => ({
@@ -67,6 +78,8 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     })),
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
+    mustHold: mustHold(deps, obligation, held?.category, request),
+    ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation) } : {}),
     why: explain(deps, obligation, request, { history, notices, now }),
   };
 }

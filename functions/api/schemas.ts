@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { problems } from '../../lib/http/problem.ts';
 import { noticeOutcomes } from '../../lib/notices/fate.ts';
 import { noticeReasons, noticeStatuses } from '../../lib/notices/ledger.ts';
+import { steps } from '../../lib/obligations/deciding.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { statuses } from '../../lib/obligations/obligation.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
@@ -26,7 +27,12 @@ export const problem = z
   .meta({ id: 'Problem', description: 'RFC 9457; `code` is stable, `title` and `detail` are for people' });
 
 export const me = z
-  .object({ user: z.string(), role: z.enum(roles), unit: z.object({ id: z.string(), name: z.string() }).optional() })
+  .object({
+    user: z.string(),
+    role: z.enum(roles),
+    unit: z.object({ id: z.string(), name: z.string() }).optional(),
+    at: instant.meta({ description: 'The time by which reports are judged; the caller’s own clock may be wrong' }),
+  })
   .meta({ id: 'Me' });
 
 const obligationFields = {
@@ -165,6 +171,13 @@ export const obligation = z
       .optional()
       .meta({ description: 'Stage one of an ad hoc report: who, when and how; never what' }),
     sections: z.array(z.string()).optional().meta({ description: 'What the request wants the report to hold' }),
+    mustHold: z
+      .array(z.object({ title: z.string(), optional: z.literal(true).optional() }))
+      .meta({ description: 'The parts that the letter and the request want of this unit’s report' }),
+    steps: z
+      .array(z.enum(steps))
+      .optional()
+      .meta({ description: 'What the Office may do about it as it stands; for the Office only' }),
     history: z.array(historyEvent),
     submissions: z.array(z.object(submissionFields)),
     notices: z.array(
@@ -444,7 +457,13 @@ export const board = z
   .meta({ id: 'Board' });
 
 const workItem = { id: z.string(), unit: z.string(), unitName: z.string(), name: z.string() };
-const lateItem = z.object({ ...workItem, lastDay: date, verdict: z.enum(verdicts), daysLate: count.optional() });
+const lateItem = z.object({
+  ...workItem,
+  lastDay: date.meta({ description: 'Of the report, or of its supplement' }),
+  verdict: z.enum(verdicts),
+  daysLate: count.meta({ description: 'Days past `lastDay`, today' }),
+  supplement: z.literal(true).optional().meta({ description: 'The report is there; what it was returned for is not' }),
+});
 export const worklist = z
   .object({
     at: instant,

@@ -1,4 +1,4 @@
-import { addDays, type Instant, localDateOf } from '../../lib/calendar/dates.ts';
+import { addDays, daysBetween, type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import { requireRole } from '../../lib/http/app.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
 import { awaiting } from '../../lib/obligations/obligation.ts';
@@ -27,7 +27,12 @@ export async function showWorklist(deps: Deps, caller: Account, now: Instant) {
     unitName: units.get(item.unit)?.name ?? item.unit,
     name: reportName(item),
   });
-  const lateItems = late.map((item) => ({ ...shown(item), lastDay: item.lastDay, ...judge(item, now) }));
+  const lateItems = late.map((item) => {
+    const lastDay = addDays(localDateOf(item.awaitedBefore), -1);
+    const supplement = item.receivedAt === undefined ? {} : { supplement: true as const };
+    const { verdict } = judge(item, now);
+    return { ...shown(item), lastDay, verdict, daysLate: daysBetween(lastDay, today), ...supplement };
+  });
   const open = requests.filter(({ closedAt }) => closedAt === undefined);
   const finished = await Promise.all(
     open.map(async ({ id, documentNumber, documentDate, subject, periods }) => {

@@ -2,7 +2,7 @@ import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '
 import { formatDate } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { allowedFrom, type NewEvent } from './events.ts';
-import { currentTerm, deadlineTerm, type Obligation, type Term } from './obligation.ts';
+import { currentTerm, deadlineTerm, type Obligation, type ObligationFacts, type Term } from './obligation.ts';
 
 /** On whose authority a decision stands, and why (R22); both are required and are shown to the unit. */
 export interface Grounds {
@@ -33,6 +33,12 @@ const eventTypeOf = {
   return: 'returned',
   rejection: 'rejected',
 } as const;
+
+/** Everything that the Office can do about a report, in the order in which it is offered. */
+export const steps = ['acceptance', 'return', 'rejection', 'extension', 'waiver', 'off-system', 'work-end'] as const;
+export type Step = (typeof steps)[number];
+
+const stepEventOf = { ...eventTypeOf, 'off-system': 'received-off-system', 'work-end': 'work-ended' } as const;
 
 const statusWords: Record<Obligation['status'], string> = {
   open: 'chưa nhận được báo cáo',
@@ -123,6 +129,21 @@ export function receiveOffSystem(obligation: Obligation, receipt: OffSystemRecei
   return { ok: true, event: { type: 'received-off-system', at: now, by, data } };
 }
 
+/** Whether a report counts its days from the end of the work, which may still be recorded (R15). */
+function countsFromWorkEnd(facts: ObligationFacts): boolean {
+  const { title, extension, limitWorkingDays } = facts;
+  const dated = deadlineTerm(facts) !== undefined && limitWorkingDays === undefined;
+  return title !== undefined && !dated && extension === undefined;
+}
+
+/** What may be done about a report as it stands; what is not listed would be refused for its state. */
+export const stepsOpenTo = (facts: ObligationFacts): Step[] =>
+  steps.filter((step) => {
+    if (!allowedFrom[stepEventOf[step]].includes(facts.status)) return false;
+    if (step === 'extension') return deadlineTerm(facts) !== undefined;
+    return step !== 'work-end' || countsFromWorkEnd(facts);
+  });
+
 /**
  * Records the day on which the work ended (R15): days are counted from it and, where the request sets a limit, so is the
  * deadline. It may be mended until the report is there or its deadline was extended.
@@ -134,9 +155,8 @@ export function endWork(
   by: string,
   now: Instant,
 ): Decided {
-  const { limitWorkingDays, title, extension } = obligation;
-  const dated = deadlineTerm(obligation) !== undefined && limitWorkingDays === undefined;
-  if (title === undefined || dated || extension)
+  const { limitWorkingDays } = obligation;
+  if (!countsFromWorkEnd(obligation))
     return refuse('wrong-state', 'Báo cáo này có hạn gửi đã xác định, không tính từ ngày kết thúc công việc.');
   if (!allowedFrom['work-ended'].includes(obligation.status))
     return refuse(

@@ -78,7 +78,9 @@ const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(i
 /** An obligation as the index of what is due shows it. */
 const dueSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
-  .extend({ lastDay: z.string(), dueBefore: z.string() });
+  .extend({ lastDay: z.string(), dueBefore: z.string(), receivedAt: z.string().optional(), dueKey: z.string() })
+  // What is awaited now: the report by its deadline, or the supplement of one that was returned by its own.
+  .transform(({ dueKey, ...rest }) => ({ ...rest, awaitedBefore: dueKey.slice(0, dueKey.indexOf('#')) }));
 export type DueObligation = z.infer<typeof dueSchema>;
 const reviewSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
@@ -221,10 +223,10 @@ export function createObligationStore(table: Table) {
       return Items.map(listedFromItem);
     },
 
-    /** Obligations not received whose first late instant is at or before the given one, oldest first. */
+    /** Obligations of which something is awaited that is late at the given instant, longest first. */
     async openDueBy(instant: Instant): Promise<DueObligation[]> {
       const found = (await work('OPEN', instant)).map((item) => dueSchema.parse(item));
-      return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
+      return found.sort((a, b) => (a.awaitedBefore + a.id < b.awaitedBefore + b.id ? -1 : 1));
     },
 
     /** Obligations received up to an instant that the Office has not reviewed, those waiting longest first. */

@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { benchBoard } from './board.ts';
 import { benchEvaluation } from './evaluation.ts';
 import { benchPortal } from './portal.ts';
 import { benchStart } from './start.ts';
@@ -32,6 +33,7 @@ const sections: Record<string, () => Promise<string> | string> = {
   machine: () => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}.`,
   evaluation: () => table([benchEvaluation()]),
   portal: () => table(benchPortal()),
+  board: async () => table(await benchBoard()),
   start: () => table(benchStart()),
   sweep: async () => table(await benchSweep()),
 };

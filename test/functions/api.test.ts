@@ -167,6 +167,15 @@ describe('one obligation', () => {
     expect(shown.why).toMatchObject({ bound: 'before', nonWorkingDayPolicy: 'unchanged' });
   });
 
+  it('tells its unit and the Office what it must hold, and the Office alone what may be done about it', async () => {
+    const read = async (user: string) => schemas.obligation.parse((await get(`/v1/obligations/${JANUARY}`, user)).body);
+    const [unit, office, leader] = await Promise.all([TUAN_GIAO, 'office', 'leader'].map(read));
+    expect(unit?.mustHold).toContainEqual({ title: expect.stringContaining('đề xuất'), optional: true });
+    expect(office?.mustHold).toEqual(unit?.mustHold);
+    expect(office?.steps).toEqual(['acceptance', 'return', 'rejection']);
+    expect([unit?.steps, leader?.steps]).toEqual([undefined, undefined]);
+  });
+
   it('says what became of each notice: sent, overtaken, not needed any more', async () => {
     // After an outage from before the first reminder to the morning of the second urging.
     await world.sweep('2022-02-07T02:00:00Z');

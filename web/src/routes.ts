@@ -23,4 +23,13 @@ export const routes: readonly Route[] = [
   { path: '/bao-cao/:id', roles: everyone, load: () => import('./pages/report/report.tsx') },
   { path: '/bao-cao/:id/gui', roles: ['unit'], load: () => import('./pages/filing/filing.tsx') },
   { path: '/lan-gui/:id', roles: everyone, load: () => import('./pages/submission/submission.tsx') },
+  { path: '/', roles: ['office'], menu: 'Việc cần làm', load: () => import('./pages/worklist/worklist.tsx') },
+  {
+    path: '/bang-theo-doi',
+    roles: ['office', 'leader'],
+    menu: 'Theo dõi',
+    load: () => import('./pages/board/board.tsx'),
+  },
+  { path: '/xem-xet/:id', roles: ['office'], load: () => import('./pages/review/review.tsx') },
+  { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
 ];

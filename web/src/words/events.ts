@@ -9,6 +9,11 @@ const text = (data: HistoryEvent['data'], name: string): string => {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 };
 
+const until = (data: HistoryEvent['data']): string => {
+  const lastDay = text(data, 'lastDay');
+  return lastDay === '' ? 'gửi ngay, không ấn định ngày' : `chậm nhất hết ngày ${formatDate(lastDay)}`;
+};
+
 const grounds = (data: HistoryEvent['data']): string => {
   const authority = text(data, 'authority');
   return `Lý do: ${text(data, 'reason')}${authority && ` (căn cứ: ${authority})`}.`;
@@ -25,19 +30,12 @@ const channels: Readonly<Record<string, string>> = {
 export const channelName = (channel: string): string => channels[channel] ?? channel;
 
 const sentences: Record<HistoryEvent['type'], (data: HistoryEvent['data']) => string> = {
-  opened: (data) => {
-    const lastDay = text(data, 'lastDay');
-    const what = text(data, 'title') || 'kỳ báo cáo';
-    return `Mở ${what}${lastDay && `; chậm nhất hết ngày ${formatDate(lastDay)}`}.`;
-  },
+  opened: (data) => `Mở ${text(data, 'title') || 'kỳ báo cáo'}; ${until(data)}.`,
   'work-ended': (data) => {
     const lastDay = text(data, 'lastDay');
     const due = lastDay && `; chậm nhất hết ngày ${formatDate(lastDay)}`;
     return `Ghi nhận công việc kết thúc ngày ${formatDate(text(data, 'since'))}${due}.`;
   },
-  urged: () => 'Văn phòng Tỉnh ủy đôn đốc.',
-  withdrawn: () => 'Không còn phải gửi: đơn vị không thuộc diện gửi báo cáo này vào ngày cuối hạn.',
-  reinstated: () => 'Khôi phục: đơn vị thuộc diện gửi báo cáo này vào ngày cuối hạn.',
   'submission-declared': (data) =>
     `Khai báo lần gửi thứ ${text(data, 'number')}, văn bản số ${text(data, 'documentNumber')}.`,
   'submission-received': (data) =>
@@ -53,7 +51,11 @@ const sentences: Record<HistoryEvent['type'], (data: HistoryEvent['data']) => st
   accepted: (data) => `Chấp nhận lần gửi thứ ${text(data, 'number')}. ${text(data, 'note')}`.trim(),
   returned: (data) =>
     `Trả lại lần gửi thứ ${text(data, 'number')}, yêu cầu bổ sung chậm nhất hết ngày ${formatDate(text(data, 'lastDay'))}. ${grounds(data)}`,
-  rejected: (data) => `Từ chối lần gửi thứ ${text(data, 'number')}; biên nhận không còn giá trị. ${grounds(data)}`,
+  rejected: (data) =>
+    `Không công nhận lần gửi thứ ${text(data, 'number')}; biên nhận không còn giá trị. ${grounds(data)}`,
+  urged: () => 'Văn phòng Tỉnh ủy đôn đốc.',
+  withdrawn: () => 'Không còn phải gửi: đơn vị không thuộc diện gửi báo cáo này vào ngày cuối hạn.',
+  reinstated: () => 'Khôi phục: đơn vị thuộc diện gửi báo cáo này vào ngày cuối hạn.',
 };
 
 /** An event of a history as a sentence. */

@@ -1,0 +1,98 @@
+import { Field, TextField } from '../../ui/field.tsx';
+import { channelName } from '../../words/events.ts';
+import { type Draft, type DraftField, type FieldErrors, fieldsOf, type Step } from './draft.ts';
+
+const labels: Readonly<Record<DraftField, string>> = {
+  lastDay: 'Chậm nhất hết ngày',
+  reason: 'Lý do',
+  authority: 'Căn cứ, người cho phép',
+  note: 'Ý kiến (nếu có)',
+  receivedDate: 'Ngày nhận',
+  receivedTime: 'Giờ nhận',
+  documentNumber: 'Số văn bản',
+  documentDate: 'Ngày văn bản',
+  signedBy: 'Người ký',
+  channel: 'Hình thức nhận',
+  endedOn: 'Ngày kết thúc công việc',
+};
+const hints: Partial<Record<DraftField, string>> = {
+  lastDay: 'Ngày/tháng/năm, ví dụ 27/01/2026.',
+  receivedDate: 'Ví dụ 27/01/2026.',
+  receivedTime: 'Ví dụ 08:30.',
+  documentDate: 'Ví dụ 26/01/2026.',
+  endedOn: 'Ví dụ 20/01/2026.',
+  authority: 'Ví dụ: Ý kiến của Thường trực Tỉnh ủy ngày 26/01/2026.',
+};
+const long: readonly DraftField[] = ['reason', 'note'];
+const maxLengths: Partial<Record<DraftField, number>> = {
+  reason: 1000,
+  note: 1000,
+  authority: 200,
+  documentNumber: 60,
+  signedBy: 120,
+};
+const channels = ['cipher', 'in-person', 'post', 'telephone'];
+
+export interface DecisionFieldsProps {
+  step: Step;
+  draft: Draft;
+  errors: FieldErrors;
+  onChange: (part: Partial<Draft>) => void;
+}
+
+/** What one decision needs to be told. */
+export function DecisionFields({ step, draft, errors, onChange }: DecisionFieldsProps) {
+  return (
+    <>
+      {fieldsOf[step].map((field) => {
+        const common = { label: labels[field], hint: hints[field], error: errors[field] };
+        const set = (value: string) => onChange({ [field]: value });
+        if (field === 'channel')
+          return (
+            <Field key={field} {...common}>
+              {(control) => (
+                <select
+                  {...control}
+                  name={field}
+                  value={draft.channel}
+                  onChange={(event) => set(event.currentTarget.value)}
+                >
+                  <option value="">Chọn hình thức</option>
+                  {channels.map((channel) => (
+                    <option key={channel} value={channel}>
+                      {channelName(channel)}
+                    </option>
+                  ))}
+                </select>
+              )}
+            </Field>
+          );
+        if (long.includes(field))
+          return (
+            <Field key={field} {...common}>
+              {(control) => (
+                <textarea
+                  {...control}
+                  name={field}
+                  rows={3}
+                  maxLength={maxLengths[field] ?? 1000}
+                  value={draft[field]}
+                  onInput={(event) => set(event.currentTarget.value)}
+                />
+              )}
+            </Field>
+          );
+        return (
+          <TextField
+            key={field}
+            {...common}
+            name={field}
+            value={draft[field]}
+            maxLength={maxLengths[field] ?? 20}
+            onInput={set}
+          />
+        );
+      })}
+    </>
+  );
+}
