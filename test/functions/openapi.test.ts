@@ -12,7 +12,12 @@ const ME: Exchange = {
   path: '/v1/me',
   status: 200,
   type: 'application/json',
-  body: { user: 'so-tu-phap', role: 'unit', unit: { id: 'so-tu-phap', name: 'Sở Tư pháp' } },
+  body: {
+    user: 'so-tu-phap',
+    role: 'unit',
+    unit: { id: 'so-tu-phap', name: 'Sở Tư pháp' },
+    at: '2026-01-26T02:00:00Z',
+  },
 };
 const problem = (code: ProblemCode) => ({
   status: problems[code].status,

@@ -12,7 +12,7 @@ describe('names', () => {
   it.each(['2026-W47', '2026-W05', '2026-01', '2026-12', '2026-Q1', '2026-H1', '2026-9M', '2026'])(
     'of the report of %s are those of the letters',
     (period) => {
-      expect(reportName(period)).toBe(nameOfLetters(period));
+      expect(reportName(period)).toBe(nameOfLetters({ period }));
     },
   );
 

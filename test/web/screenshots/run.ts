@@ -12,11 +12,12 @@ async function main(wanted: readonly string[]): Promise<void> {
   mkdirSync(FOLDER, { recursive: true });
   const portal = await openPortal('2026-01-26T02:00:00Z', { goLive: '2025-11-01' });
   try {
-    for (const { name, user, path, before } of pages) {
+    for (const { name, user, path, before, pauseMs } of pages) {
       if (wanted.length > 0 && !wanted.includes(name)) continue;
       await before?.(portal);
       for (const [size, viewport] of Object.entries(sizes)) {
         const visit = await portal.as(user, path, { viewport });
+        if (pauseMs !== undefined) await visit.page.waitForTimeout(pauseMs);
         await visit.page.screenshot({ path: `${FOLDER}${name}-${size}.png` });
         for (const fault of visit.faults) console.error(`${name}: ${fault}`);
         await visit.close();

@@ -79,7 +79,7 @@ function Content({ board }: { board: Board }) {
   const { rows, total } = view;
   const summary = `${rows.length}/${board.units.length} đơn vị; ${total['on-time']} báo cáo đúng hạn, ${total.late} chậm, ${total.missing} chưa gửi, ${total['not-yet-due']} chưa đến hạn, ${total.waived} được miễn.`;
   return (
-    <div class="board-print">
+    <>
       <FilterBar board={board} filters={filters} onChange={change} />
       <div class="board-head">
         <p role="status">{summary}</p>
@@ -107,7 +107,7 @@ function Content({ board }: { board: Board }) {
       )}
       <p class="print-only">Số liệu lúc {formatInstant(board.at)}.</p>
       <Legend />
-    </div>
+    </>
   );
 }
 

@@ -82,7 +82,7 @@ function readColumns(board: Board): BoardColumn[] {
 /** The places of the units in the order in which people look for them: the letter's categories, and names within each. */
 function readOrder({ units }: Board): number[] {
   const categories = Object.keys(categoryNames);
-  const collator = new Intl.Collator('vi');
+  const collator = new Intl.Collator('vi', { numeric: true });
   return [...units.keys()].sort((one, other) => {
     const [a, b] = [units[one], units[other]];
     if (!a || !b) return 0;

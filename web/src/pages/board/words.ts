@@ -40,10 +40,10 @@ export const columnWords = (column: BoardColumn): string =>
     ? column.name
     : `Báo cáo ${periodName(column.name)} (lồng ghép trong ${within(column.host.name)})`;
 
-/** Head of a column: "Tháng 1", "Quý I", "6 tháng", "9 tháng", "Năm 2026", "Tuần 4", "VB 125-CV/TU". */
+/** Head of a column: "Tháng 1", "Quý I", "6 tháng", "9 tháng", "Năm", "Tuần 4", "VB 125-CV/TU". */
 export function shortName({ name, period }: Pick<ReportColumn, 'name' | 'period'>): string {
   const full = periodName(period);
   if (full === period) return `VB ${/ số (\S+)/.exec(name)?.[1] ?? name}`;
-  const text = full.replace(/(?: (?:đầu|cuối) năm \d{4}|\/\d{4})$/, '').replace(/^(\d+ tháng) .*$/, '$1');
+  const text = full.replace(/(?: (?:đầu|cuối) năm \d{4}|\/\d{4})$/, '').replace(/^(\d+ tháng|năm) .*$/, '$1');
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

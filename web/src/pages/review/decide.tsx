@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { ApiProblem } from '../../api/problem.ts';
 import type { Obligation } from '../../api/types.ts';
 import { useApp } from '../../app.ts';
@@ -68,15 +68,13 @@ export function Decide({ obligation, submission, onDone, onStale }: DecideProps)
   const [failure, setFailure] = useState<unknown>();
   const [busy, setBusy] = useState(false);
   const form = useRef<HTMLFormElement>(null);
+  // What is to be mended first takes the focus, and is read out with its reason.
+  useLayoutEffect(() => {
+    if (Object.keys(errors).length > 0) form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus();
+  }, [errors]);
   const offered = obligation.steps ?? [];
   const step = offered.find((one) => one === draft.step) ?? offered[0];
   if (step === undefined) return <p class="empty">Báo cáo này không còn việc phải quyết định.</p>;
-
-  const showErrors = (found: FieldErrors) => {
-    setErrors(found);
-    // Once they stand in the document.
-    setTimeout(() => form.current?.querySelector<HTMLElement>('[aria-invalid]')?.focus());
-  };
 
   async function send(path: string, body: Record<string, unknown>, taken: Step) {
     setBusy(true);
@@ -86,7 +84,7 @@ export function Decide({ obligation, submission, onDone, onStale }: DecideProps)
       onDone(steps[taken].done);
     } catch (error) {
       const found = error instanceof ApiProblem ? errorsOf(error.errors, taken) : {};
-      if (Object.keys(found).length > 0) showErrors(found);
+      if (Object.keys(found).length > 0) setErrors(found);
       setFailure(error);
       if (error instanceof ApiProblem && error.status === 409) onStale();
     } finally {
@@ -99,7 +97,7 @@ export function Decide({ obligation, submission, onDone, onStale }: DecideProps)
     if (busy) return;
     setFailure(undefined);
     const read = readDraft(draft, taken, obligation.version, submission);
-    if (!read.ok) return showErrors(read.errors);
+    if (!read.ok) return setErrors(read.errors);
     setErrors({});
     const question = questions[taken];
     if (question && !(await ask(question))) return;
