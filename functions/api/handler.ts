@@ -88,13 +88,14 @@ export function createApiHandler(deps: Deps) {
   });
 
   app.get('/v1/units/:id', async (c) => c.json(await showUnit(deps, c.var.caller, c.req.param('id'), c.var.now)));
+  // Seals name every obligation, those on named officials too (R16).
   app.get('/v1/seals', async (c) => {
-    requireRole(c.var.caller, 'office', 'leader');
+    requireRole(c.var.caller, 'office');
     return c.json({ items: (await deps.seals.list()).map(({ versionId: _version, ...seal }) => seal) });
   });
 
   app.get('/v1/seals/:date', async (c) => {
-    requireRole(c.var.caller, 'office', 'leader');
+    requireRole(c.var.caller, 'office');
     const seal = (await deps.seals.list()).find(({ date }) => date === c.req.param('date'));
     if (!seal) throw new Problem('not-found', 'Không có bản niêm phong lịch sử của ngày này.');
     const { versionId: _version, ...shown } = seal;

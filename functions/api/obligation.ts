@@ -79,7 +79,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
     mustHold: mustHold(deps, obligation, held?.category, request),
-    ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation) } : {}),
+    ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation, now) } : {}),
     why: explain(deps, obligation, request, { history, notices, now }),
   };
 }

@@ -1,12 +1,12 @@
-import { type Instant, type LocalDate, startOfDay } from '../../lib/calendar/dates.ts';
+import { type Instant, startOfDay } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { deadlineTerm } from '../../lib/obligations/obligation.ts';
+import { deadlineTerm, ownLastDay } from '../../lib/obligations/obligation.ts';
 import { daysElapsed, judge, type Verdict } from '../../lib/obligations/verdict.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { type ListedObligation, memberOf, type ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
 import { type OutlookDeps, outlookOf } from './outlook.ts';
-import { groupsOf } from './periods.ts';
+import { type Group, groupsOf } from './periods.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
 export interface Deps extends OutlookDeps {
@@ -54,10 +54,13 @@ const matches = (item: ListedObligation, { unit, rule, period, year, restricted 
   (period === undefined || item.period === period) &&
   (year === undefined || dayOf(item).startsWith(String(year)));
 
-/** The day by which lists are ordered and years told apart: of the deadline or, where there is none, of the work's end. */
-const dayOf = ({ lastDay, since, from }: ListedObligation): LocalDate => lastDay ?? since ?? from;
+/** The day by which lists are ordered and years told apart: the report's own, which no extension moves. */
+const dayOf = ownLastDay;
 const sortKey = (item: ListedObligation) => `${item.dueBefore ?? startOfDay(dayOf(item))}#${item.id}`;
 const inOrder = (a: ListedObligation, b: ListedObligation) => (sortKey(a) < sortKey(b) ? -1 : 1);
+
+/** A province has some hundred groups after five years; asked one by one they would take as many round trips. */
+const PARALLEL_GROUPS = 16;
 
 /** Every obligation that a filter speaks of. */
 export async function* everyObligation(deps: Deps, scope: Scope, now: Instant): AsyncGenerator<ListedObligation> {
@@ -66,8 +69,12 @@ export async function* everyObligation(deps: Deps, scope: Scope, now: Instant): 
     yield* own.filter((item) => matches(item, scope)).sort(inOrder);
     return;
   }
-  for (const { rule, period } of await groupsOf(deps, scope, now))
-    yield* (await deps.obligations.listByPeriod(rule, period)).filter((item) => matches(item, scope));
+  const groups = await groupsOf(deps, scope, now);
+  for (let i = 0; i < groups.length; i += PARALLEL_GROUPS) {
+    const asked = groups.slice(i, i + PARALLEL_GROUPS);
+    const answers = await Promise.all(asked.map(({ rule, period }) => deps.obligations.listByPeriod(rule, period)));
+    yield* answers.flat().filter((item) => matches(item, scope));
+  }
 }
 
 interface Page {
@@ -104,6 +111,19 @@ export async function listPage(deps: Deps, scope: Scope, page: PageRequest, now:
     : { items };
 }
 
+/** A page of a group. Whoever may not see all of it gets pages of what they may see, so that no place in a list tells of the rest. */
+async function pageOf(
+  deps: Deps,
+  { rule, period }: Group,
+  scope: Scope,
+  page: { after: string | undefined; limit: number },
+) {
+  if (scope.restricted || rule !== 'thematic') return deps.obligations.listByPeriod(rule, period, page);
+  const { after = '', limit } = page;
+  const seen = (await deps.obligations.listByPeriod(rule, period)).filter((item) => matches(item, scope));
+  return seen.filter((item) => memberOf(item) > after).slice(0, limit);
+}
+
 async function listByGroups(
   deps: Deps,
   scope: Scope,
@@ -119,7 +139,7 @@ async function listByGroups(
   let read = 0;
   for (const place of start < 0 ? [] : groups.slice(start)) {
     const after = cursor?.group === nameOf(place) ? cursor.after : undefined;
-    const page = await deps.obligations.listByPeriod(place.rule, place.period, { after, limit: limit - read });
+    const page = await pageOf(deps, place, scope, { after, limit: limit - read });
     items.push(...shownOf(page));
     read += page.length;
     const last = page.at(-1);

@@ -13,17 +13,18 @@ export interface Group {
   period: string;
 }
 
-/** Without a year or a period, lists cover what was due in the year before and all that is open ahead. */
-const DEFAULT_DAYS_BACK = 366;
+/** Who looks, as far as it decides which groups there are for them. */
+type Scope = Filters & { restricted: boolean };
 
 interface Span {
   from: string;
   to: string;
 }
-function spanOf({ year }: Filters, now: string): Span {
+/** Without a year, everything: from the first regime on to what is open ahead. */
+function spanOf(regimes: readonly Regime[], { year }: Filters, now: string): Span {
   if (year !== undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
   const today = localDateOf(now);
-  return { from: addDays(today, -DEFAULT_DAYS_BACK), to: addDays(today, OPENING_HORIZON_DAYS) };
+  return { from: regimes[0]?.effectiveFrom ?? today, to: addDays(today, OPENING_HORIZON_DAYS) };
 }
 
 /** Periodic reports, in order of deadline and rule. */
@@ -37,31 +38,38 @@ function periodic(regimes: readonly Regime[], { period }: Filters, { from, to }:
 /** Reports that no calendar calls for: by request, then by year. */
 async function occasional(
   { requests }: { requests: Pick<RequestStore, 'list'> },
-  { rule, period }: Filters,
+  { rule, period, restricted: seesRestricted }: Scope,
   { from, to }: Span,
 ): Promise<Group[]> {
   const wanted = occasionIds.filter((id) => rule === undefined || rule === id);
-  if (period !== undefined) return wanted.map((id) => ({ rule: id, period: groupPeriodOf(period) }));
   if (wanted.length === 0) return [];
+  const asked = wanted.includes('thematic') ? await requests.list() : [];
+  const hidden = new Set(asked.filter((one) => one.restricted && !seesRestricted).flatMap(({ periods }) => periods));
+  if (period !== undefined)
+    return hidden.has(period) ? [] : wanted.map((id) => ({ rule: id, period: groupPeriodOf(period) }));
   const years: string[] = [];
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) years.push(String(year));
   const byYear = (id: OccasionId) => years.map((year) => ({ rule: id, period: yearGroup(id, year) }));
-  const asked = wanted.includes('thematic') ? await requests.list() : [];
-  const inSpan = asked.filter(({ lastDay, documentDate, openedAt }) => {
-    const last = lastDay ?? localDateOf(openedAt);
-    return documentDate <= to && last >= from;
+  // What a member's own day is, only the member tells: more groups than needed are asked, and none too few.
+  const inSpan = asked.filter(({ documentDate, deadline, closedAt }) => {
+    const first = deadline.kind === 'at-once' && deadline.endedOn !== undefined ? deadline.endedOn : documentDate;
+    const begins = first <= to || documentDate <= to;
+    return begins && (closedAt === undefined || localDateOf(closedAt) >= from);
   });
-  const byRequest = inSpan.flatMap(({ periods }) => periods.map((each) => ({ rule: 'thematic', period: each })));
+  const byRequest = inSpan
+    .flatMap(({ periods }) => periods)
+    .filter((each) => !hidden.has(each))
+    .map((each) => ({ rule: 'thematic', period: each }));
   return [...byRequest, ...wanted.flatMap(byYear)];
 }
 
 /** Which groups of obligations a filter speaks of, the periodic ones first and in order of deadline; each once. */
 export async function groupsOf(
   deps: { regimes: readonly Regime[]; requests: Pick<RequestStore, 'list'> },
-  filters: Filters,
+  filters: Scope,
   now: string,
 ): Promise<Group[]> {
-  const span = spanOf(filters, now);
+  const span = spanOf(deps.regimes, filters, now);
   const byCalendar = periodic(deps.regimes, filters, span).filter(
     (found) => filters.rule === undefined || found.rule === filters.rule,
   );

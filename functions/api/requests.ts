@@ -1,5 +1,6 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { countCompliance } from '../../lib/compliance/compliance.ts';
+import { maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { attachmentKey, periodsOf, type Request, requestTerm } from '../../lib/requests/request.ts';
 import type { Account } from '../../lib/store/accounts.ts';
@@ -28,7 +29,7 @@ export async function listRequests(deps: Deps, caller: Account) {
   const items = all
     .filter(({ restricted }) => caller.role === 'office' || !restricted)
     .sort((a, b) => (a.openedAt < b.openedAt ? 1 : -1))
-    .map(({ periods: _periods, ...shown }) => shown);
+    .map(({ periods: _periods, targets: _targets, ...shown }) => shown);
   return { items };
 }
 
@@ -40,7 +41,9 @@ export async function showRequest(deps: Deps, caller: Account, id: string, now: 
   const groups = await Promise.all(
     periodsOf(request).map((period) => deps.obligations.listByPeriod('thematic', period)),
   );
-  const obligations = groups.flat().filter(({ unit }) => !own || unit === caller.unit);
+  const obligations = groups
+    .flat()
+    .filter((obligation) => obligation.request === id && maySeeObligation(caller, obligation));
   const { units: _units, ...counts } = countCompliance(obligations, now);
   const { lastDay } = requestTerm(facts.deadline, deps.calendar);
   return {

@@ -460,7 +460,6 @@ const workItem = { id: z.string(), unit: z.string(), unitName: z.string(), name:
 const lateItem = z.object({
   ...workItem,
   lastDay: date.meta({ description: 'Of the report, or of its supplement' }),
-  verdict: z.enum(verdicts),
   daysLate: count.meta({ description: 'Days past `lastDay`, today' }),
   supplement: z.literal(true).optional().meta({ description: 'The report is there; what it was returned for is not' }),
 });

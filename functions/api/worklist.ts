@@ -2,7 +2,6 @@ import { addDays, daysBetween, type Instant, localDateOf } from '../../lib/calen
 import { requireRole } from '../../lib/http/app.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
 import { awaiting } from '../../lib/obligations/obligation.ts';
-import { judge } from '../../lib/obligations/verdict.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
@@ -28,17 +27,15 @@ export async function showWorklist(deps: Deps, caller: Account, now: Instant) {
     name: reportName(item),
   });
   const lateItems = late.map((item) => {
-    const lastDay = addDays(localDateOf(item.awaitedBefore), -1);
-    const supplement = item.receivedAt === undefined ? {} : { supplement: true as const };
-    const { verdict } = judge(item, now);
-    return { ...shown(item), lastDay, verdict, daysLate: daysBetween(lastDay, today), ...supplement };
+    const { lastDay, supplement } = item;
+    return { ...shown(item), lastDay, daysLate: daysBetween(lastDay, today), ...(supplement ? { supplement } : {}) };
   });
   const open = requests.filter(({ closedAt }) => closedAt === undefined);
   const finished = await Promise.all(
-    open.map(async ({ id, documentNumber, documentDate, subject, periods }) => {
+    open.map(async ({ id, documentNumber, documentDate, subject, periods, targets }) => {
       const members = (await Promise.all(periods.map((period) => deps.obligations.heldIn('thematic', period)))).flat();
       const awaited = members.filter(({ status }) => awaiting.includes(status)).length;
-      return awaited === 0 && members.length > 0 ? [{ id, documentNumber, documentDate, subject }] : [];
+      return awaited === 0 && members.length >= targets ? [{ id, documentNumber, documentDate, subject }] : [];
     }),
   );
   return {

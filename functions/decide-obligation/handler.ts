@@ -98,7 +98,7 @@ export function createDecideObligationHandler(deps: Deps) {
     requireRole(c.var.caller, 'office', 'unit');
     const { version, endedOn } = parseOrRefuse(workEndSchema, await readJson(c), 'invalid-request', badFields);
     const obligation = await read(c, c.req.param('id'), version);
-    return carryOut(c, obligation, endWork(obligation, endedOn, deps.calendar, c.var.caller.user, c.var.now));
+    return carryOut(c, obligation, endWork(obligation, endedOn, deps.calendar, c.var.caller, c.var.now));
   });
   return toLambda(app);
 }

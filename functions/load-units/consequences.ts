@@ -4,11 +4,14 @@ import { deadlinesToOpen, debtors } from '../../lib/obligations/opening.ts';
 import { reconcile } from '../../lib/obligations/reconciling.ts';
 import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
+import { reconcileRequest } from '../../lib/requests/opening.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
 import type { DatedUnit } from '../../lib/units/versions.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'heldIn'>;
+  requests: Pick<RequestStore, 'list'>;
   regimes: readonly Regime[];
   goLive: LocalDate;
 }
@@ -25,7 +28,7 @@ const shown = (affected: Affected[]) => ({ count: affected.length, items: affect
 
 /**
  * What the next opening would do because of a load, and only because of it: in each period whose debtors the list
- * changes, what is opened, withdrawn and brought back. It asks the very function that will do it.
+ * changes, and in each open request, what is opened, withdrawn and brought back. It asks the very function that will do it.
  */
 export async function consequencesOf(
   deps: Deps,
@@ -49,10 +52,29 @@ export async function consequencesOf(
     found.withdrawn.push(...affected(withdraw.map(({ obligation }) => obligation.unit)));
     found.reinstated.push(...affected(reinstate.map(({ unit }) => unit)));
   }
+  for (const { closedAt, periods } of await deps.requests.list())
+    for (const period of closedAt === undefined ? periods : []) {
+      const existing = await deps.obligations.heldIn('thematic', period);
+      const then = reconcileRequest(byId(before), existing, today);
+      const willBe = reconcileRequest(byId(after), existing, today);
+      const news = (kind: 'withdraw' | 'reinstate') =>
+        willBe[kind]
+          .filter((one) => !then[kind].includes(one))
+          .map(({ unit, original, lastDay }) =>
+            affectedBy({ rule: 'thematic', period, lastDay: original?.lastDay ?? lastDay ?? today }, unit),
+          );
+      found.withdrawn.push(...news('withdraw'));
+      found.reinstated.push(...news('reinstate'));
+    }
   return { opened: shown(found.opened), withdrawn: shown(found.withdrawn), reinstated: shown(found.reinstated) };
 }
 
-const affectedBy = ({ rule, period, lastDay }: Deadline, unit: string): Affected => ({
+const byId = (units: readonly DatedUnit[]) => new Map(units.map((unit) => [unit.id, unit]));
+
+const affectedBy = (
+  { rule, period, lastDay }: Pick<Deadline, 'rule' | 'period' | 'lastDay'>,
+  unit: string,
+): Affected => ({
   id: obligationId({ unit, rule, period }),
   ...{ unit, rule, period, lastDay },
 });

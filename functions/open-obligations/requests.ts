@@ -26,7 +26,7 @@ async function settle(
   );
   const existing = held.flat();
   const opened = existing.length < request.targets.length ? await openObligationsOf(request, deps) : 0;
-  const { withdraw, reinstate } = reconcileRequest(request, units, existing, localDateOf(now), deps.calendar);
+  const { withdraw, reinstate } = reconcileRequest(units, existing, localDateOf(now));
   const keyOf = ({ unit, period }: { unit: string; period: string }) => ({ unit, rule: 'thematic', period });
   return {
     opened,

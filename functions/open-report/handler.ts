@@ -4,7 +4,7 @@ import { createHttpApp, type HttpContext, type HttpDeps, readJson, toLambda } fr
 import { Problem } from '../../lib/http/problem.ts';
 import { adHocSchema, centralCopySchema, ownReportSchema } from '../../lib/http/requests/request.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import { begin } from '../../lib/obligations/advancing.ts';
+import { type Advance, begin } from '../../lib/obligations/advancing.ts';
 import { born } from '../../lib/obligations/fold.ts';
 import type { Obligation, OutboxEntry } from '../../lib/obligations/obligation.ts';
 import {
@@ -13,6 +13,7 @@ import {
   type Occurrence,
   occasionPeriod,
   occurrenceFacts,
+  sameOccurrence,
 } from '../../lib/obligations/occasions.ts';
 import { addresses } from '../../lib/obligations/opening.ts';
 import { occasionOf, regimeFor } from '../../lib/regime/occasions.ts';
@@ -28,7 +29,7 @@ import { alertsFor } from './alerts.ts';
 export interface Deps extends HttpDeps {
   accounts: Pick<AccountStore, 'get' | 'list'>;
   units: Pick<UnitStore, 'get'>;
-  obligations: Pick<ObligationStore, 'periodsOf' | 'open'>;
+  obligations: Pick<ObligationStore, 'listByRule' | 'open'>;
   planFor: (obligation: Planned) => RulePlan | undefined;
   /** Sends the mails that an opening causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (opened: { obligation: Obligation }, now: Instant) => Promise<void>;
@@ -70,17 +71,32 @@ export function createOpenReportHandler(deps: Deps) {
     return { regime, occasion };
   }
 
-  async function open(unit: RegisteredUnit, occurrence: Occurrence, by: string, mails: OutboxEntry[], now: Instant) {
+  /** Opens the report, or finds the one that the same words opened a moment ago: nobody is alerted twice. */
+  async function open(
+    unit: RegisteredUnit,
+    occurrence: Occurrence,
+    by: string,
+    mails: OutboxEntry[],
+    now: Instant,
+  ): Promise<{ id: string; opened?: Advance }> {
     const { regime } = govern(occurrence, unit, now);
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      const taken = await deps.obligations.periodsOf(unit.id, occurrence.rule);
-      const period = occasionPeriod(occurrence, nextNumber(occurrence, taken));
+      const known = await deps.obligations.listByRule(unit.id, occurrence.rule);
+      const same = sameOccurrence(occurrence, known, now);
+      if (same) return { id: same.id };
+      const period = occasionPeriod(
+        occurrence,
+        nextNumber(
+          occurrence,
+          known.map((one) => one.period),
+        ),
+      );
       const key = { unit: unit.id, rule: occurrence.rule, period };
       const data = occurrenceFacts(occurrence, key, regime.version);
       const event = { type: 'opened' as const, at: now, by, data };
       const planned = firstNotice(deps.planFor, born(key, event), now);
       const opened = begin(key, event, planned, mails);
-      if (await deps.obligations.open(opened.obligation, opened.event)) return opened;
+      if (await deps.obligations.open(opened.obligation, opened.event)) return { id: opened.obligation.id, opened };
     }
     throw new Problem('conflict', 'Nhiều người cùng ghi nhận một lúc, vui lòng thử lại.');
   }
@@ -103,17 +119,18 @@ export function createOpenReportHandler(deps: Deps) {
       const asked = { kind: 'asked' as const, subject: 1, scheduledFor: now };
       const alerts = occurrence.rule === 'ad-hoc' ? alertsFor(await deps.accounts.list(), deps.officeAddress, now) : [];
       const mails = [...alerts, ...(caller.role === 'office' ? [asked] : [])];
-      const opened = await open(unit, occurrence, caller.user, mails, now);
-      const { id } = opened.obligation;
-      deps.log('info', 'report-opened', { obligation: id });
-      await deps.sendAnswer(opened, now);
+      const { id, opened } = await open(unit, occurrence, caller.user, mails, now);
+      if (opened) {
+        deps.log('info', 'report-opened', { obligation: id });
+        await deps.sendAnswer(opened, now);
+      }
       return c.json({ id }, 201, { location: `/v1/obligations/${id}` });
     });
   }
 
-  route('/v1/thematic-reports', ownReportSchema, 'endedOn', ({ kind, subject, endedOn }) => ({
+  route('/v1/thematic-reports', ownReportSchema, 'endedOn', ({ kind, subject, endedOn, official }) => ({
     rule: 'thematic',
-    ...{ kind, subject, endedOn },
+    ...{ kind, subject, endedOn, official },
   }));
   route('/v1/ad-hoc-reports', adHocSchema, 'reportedAt', ({ reportedAt, reporter, receiver, channel }) => ({
     rule: 'ad-hoc',

@@ -23,8 +23,12 @@ function checkDates({ documentDate, deadline }: Asked, lastDay: string | undefin
   if (documentDate > today) throw refuse('wrong-date', 'documentDate', 'không được ở tương lai');
   if (deadline.kind === 'at-once' && deadline.endedOn !== undefined && deadline.endedOn > today)
     throw refuse('wrong-date', 'deadline.endedOn', 'không được ở tương lai');
-  if (deadline.kind === 'date' && lastDay !== undefined && lastDay < today)
-    throw refuse('wrong-date', 'deadline.date', 'ngày cuối cùng nhận báo cáo đã qua');
+  if (lastDay !== undefined && lastDay < today)
+    throw refuse(
+      'wrong-date',
+      deadline.kind === 'date' ? 'deadline.date' : 'deadline.endedOn',
+      'ngày cuối cùng nhận báo cáo đã qua',
+    );
 }
 
 /**

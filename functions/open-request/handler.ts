@@ -39,6 +39,7 @@ export function createOpenRequestHandler(deps: Deps) {
       ...(restricted ? { restricted } : {}),
       ...(lastDay === undefined ? {} : { lastDay }),
       periods: periodsOf(draft),
+      targets: draft.targets.length,
     };
     if (await deps.requests.create(draft, summary)) return draft;
     const known = await deps.requests.get(id);
@@ -79,7 +80,13 @@ export function createOpenRequestHandler(deps: Deps) {
     const groups = await Promise.all(
       periodsOf(request).map((period) => deps.obligations.listByPeriod('thematic', period)),
     );
-    const open = groups.flat().filter(({ status }) => awaiting.includes(status)).length;
+    const members = groups.flat();
+    if (members.length < request.targets.length)
+      throw new Problem(
+        'wrong-state',
+        'Chưa mở đủ báo cáo của yêu cầu này; hệ thống sẽ mở nốt trong đêm, đề nghị thử lại sau.',
+      );
+    const open = members.filter(({ status }) => awaiting.includes(status)).length;
     if (open > 0)
       throw new Problem(
         'wrong-state',

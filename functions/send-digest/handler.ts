@@ -52,8 +52,8 @@ export function createSendDigestHandler(deps: Deps) {
     const units = registry.map((unit) => registeredOn(unit, today));
     const names = new Map(units.map((unit) => [unit.id, unit.name]));
     const digest: Digest = { dueToday: [], newlyLate: [], overdue: [], dead: deadAddresses(units) };
-    for (const { unit, period, title, lastDay, dueBefore } of open) {
-      const item: DigestItem = { unitName: names.get(unit) ?? unit, period, title, lastDay, dueBefore };
+    for (const { unit, period, title, lastDay, dueBefore, supplement } of open) {
+      const item: DigestItem = { unitName: names.get(unit) ?? unit, period, title, lastDay, dueBefore, supplement };
       if (dueBefore > now) digest.dueToday.push(item);
       else if (dueBefore > previousDigest) digest.newlyLate.push(item);
       else digest.overdue.push(item);

@@ -1,4 +1,4 @@
-import { type Instant, startOfDay } from '../../lib/calendar/dates.ts';
+import { type Instant, localDateOf, startOfDay } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Letter } from '../../lib/notices/letter.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
@@ -7,6 +7,7 @@ import { composeNotice, type NoticeItem } from '../../lib/notices/text/notice.ts
 import { currentTerm, type Obligation } from '../../lib/obligations/obligation.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
+import { validOn } from '../../lib/units/unit.ts';
 import { addressesOf } from './answers.ts';
 import type { RulePlan } from './plans.ts';
 
@@ -33,7 +34,9 @@ export function writeNotice(context: Context, unit: RegisteredUnit, works: reado
       return { kind: planned.kind, period, window, title, since, term: currentTerm(timer), rule, regime };
     })
     .sort((a, b) => (owedSince(a) < owedSince(b) ? -1 : 1));
-  const meant = new Set(works.flatMap(({ planned }) => planned.to));
+  // A unit that has ended reads no mail; what is still owed under its name is the Office's to settle.
+  const isThere = validOn(unit, localDateOf(now));
+  const meant = new Set(isThere ? works.flatMap(({ planned }) => planned.to) : (['office'] as const));
   const addressees = recipientsOf(addressesOf(unit, context.officeAddress), meant);
   return { unit: unit.id, ...addressees, ...composeNotice(unit, items, now, context.calendar, context.portalUrl) };
 }

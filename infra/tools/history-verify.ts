@@ -14,7 +14,7 @@ the seals of every day, which nobody can change. Reports each seal that does not
 or that is gone, the first place from which it cannot be trusted.
 
 The histories are read from the system at URL (${DEFAULT_URL} by default). ${TOKEN_VARIABLE} holds an access token of the
-Office or a leader; without it, the local cloud is asked for one of its office account.
+Office; without it, the local cloud is asked for one of its office account.
 
 Exit code: 0 all hold; 1 something does not, or the system cannot be asked; 2 a bad command line.
 `;

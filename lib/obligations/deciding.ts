@@ -49,6 +49,9 @@ const statusWords: Record<Obligation['status'], string> = {
   withdrawn: 'không còn phải gửi',
 };
 
+/** A later date is a slip of the pen, and an extension cannot be taken back. */
+const MOST_DAYS_EXTENDED = 366;
+
 const refuse = (code: Refusal['code'], detail: string, field?: string): Decided => ({
   ok: false,
   refusal: { code, detail, ...(field === undefined ? {} : { field }) },
@@ -79,6 +82,8 @@ export function decide(obligation: Obligation, decision: Decision, by: string, n
         return refuse('wrong-state', 'Báo cáo này gửi ngay khi kết thúc công việc, không có hạn để gia hạn.');
       if (lastDay <= current.lastDay)
         return refuse('wrong-date', `Hạn mới phải sau hạn hiện tại (${formatDate(current.lastDay)}).`, 'lastDay');
+      if (lastDay > addDays(localDateOf(now), MOST_DAYS_EXTENDED))
+        return refuse('wrong-date', `Hạn mới không được quá ${MOST_DAYS_EXTENDED} ngày kể từ hôm nay.`, 'lastDay');
       const afterDeadline = now >= current.dueBefore;
       return {
         ok: true,
@@ -125,37 +130,45 @@ export function receiveOffSystem(obligation: Obligation, receipt: OffSystemRecei
       `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
     );
   if (receipt.receivedAt > now) return refuse('wrong-date', 'Thời điểm nhận không được ở tương lai.', 'receivedAt');
+  if (receipt.receivedAt < startOfDay(obligation.from))
+    return refuse('wrong-date', 'Thời điểm nhận không được trước khi kỳ báo cáo bắt đầu.', 'receivedAt');
+  if (receipt.documentDate > localDateOf(now))
+    return refuse('wrong-date', 'Ngày văn bản không được ở tương lai.', 'documentDate');
   const data = { ...receipt, number: obligation.submissionsDeclared + 1, version: obligation.versionsReceived + 1 };
   return { ok: true, event: { type: 'received-off-system', at: now, by, data } };
 }
 
 /** Whether a report counts its days from the end of the work, which may still be recorded (R15). */
 function countsFromWorkEnd(facts: ObligationFacts): boolean {
-  const { title, extension, limitWorkingDays } = facts;
+  const { title, extension, limitWorkingDays, log } = facts;
   const dated = deadlineTerm(facts) !== undefined && limitWorkingDays === undefined;
-  return title !== undefined && !dated && extension === undefined;
+  // Of an ad hoc report the first word is on record to the second, and nobody moves it (R18).
+  return title !== undefined && log === undefined && !dated && extension === undefined;
 }
 
 /** What may be done about a report as it stands; what is not listed would be refused for its state. */
-export const stepsOpenTo = (facts: ObligationFacts): Step[] =>
+export const stepsOpenTo = (facts: ObligationFacts, now: Instant): Step[] =>
   steps.filter((step) => {
     if (!allowedFrom[stepEventOf[step]].includes(facts.status)) return false;
-    if (step === 'extension') return deadlineTerm(facts) !== undefined;
-    return step !== 'work-end' || countsFromWorkEnd(facts);
+    const term = deadlineTerm(facts);
+    if (step === 'extension') return term !== undefined;
+    return step !== 'work-end' || (countsFromWorkEnd(facts) && (!term || now < term.dueBefore));
   });
 
 /**
  * Records the day on which the work ended (R15): days are counted from it and, where the request sets a limit, so is the
- * deadline. It may be mended until the report is there or its deadline was extended.
+ * deadline. The unit says it once; after that only the Office mends it, and nobody once the deadline has passed, since a
+ * verdict is made milder by an extension that says so, and by nothing else.
  */
 export function endWork(
   obligation: Obligation,
   endedOn: LocalDate,
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
-  by: string,
+  { user: by, role }: { user: string; role: string },
   now: Instant,
 ): Decided {
-  const { limitWorkingDays } = obligation;
+  const { limitWorkingDays, since } = obligation;
+  const term = deadlineTerm(obligation);
   if (!countsFromWorkEnd(obligation))
     return refuse('wrong-state', 'Báo cáo này có hạn gửi đã xác định, không tính từ ngày kết thúc công việc.');
   if (!allowedFrom['work-ended'].includes(obligation.status))
@@ -163,6 +176,10 @@ export function endWork(
       'wrong-state',
       `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
     );
+  if (since !== undefined && role !== 'office')
+    return refuse('wrong-state', 'Ngày kết thúc công việc đã được ghi nhận; chỉ Văn phòng Tỉnh ủy được điều chỉnh.');
+  if (term && now >= term.dueBefore)
+    return refuse('wrong-state', 'Hạn gửi đã qua; cần gia hạn, không điều chỉnh ngày kết thúc công việc.');
   if (endedOn > localDateOf(now)) return refuse('wrong-date', 'Ngày kết thúc không được ở tương lai.', 'endedOn');
   return {
     ok: true,

@@ -74,7 +74,7 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     case 'reinstated':
       return { ...without(facts, 'withdrawnAt'), status: 'open' };
     case 'accepted':
-      return { ...facts, status: 'accepted' };
+      return { ...without(facts, 'supplement'), status: 'accepted' };
     case 'returned': {
       const { lastDay, dueBefore } = event.data;
       return { ...facts, status: 'returned', supplement: { lastDay, dueBefore } };
@@ -82,7 +82,8 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     case 'rejected': {
       const receipts = without(facts.receipts, String(event.data.number));
       const left = without(withReceipts(facts, receipts), 'supplement');
-      return { ...left, status: Object.keys(receipts).length > 0 ? 'received' : 'open' };
+      const empty = facts.waivedAt === undefined ? 'open' : 'waived';
+      return { ...left, status: Object.keys(receipts).length > 0 ? 'received' : empty };
     }
   }
 }

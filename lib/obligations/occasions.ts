@@ -1,10 +1,19 @@
-import { addDays, daysBetween, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
+import {
+  addDays,
+  addSeconds,
+  daysBetween,
+  type Instant,
+  type LocalDate,
+  localDateOf,
+  startOfDay,
+} from '../calendar/dates.ts';
 import type { EventData } from './events.ts';
+import { canonicalJson } from './history.ts';
 import type { ObligationKey, Occasional } from './obligation.ts';
 
 /** A report that a unit owes, or sends, because something happened; none of them was expected before (R14, R17, R18). */
 export type Occurrence =
-  | { rule: 'thematic'; kind: string; subject: string; endedOn: LocalDate }
+  | { rule: 'thematic'; kind: string; subject: string; endedOn: LocalDate; official?: string | undefined }
   | { rule: 'ad-hoc'; log: NonNullable<Occasional['log']> }
   | { rule: 'central-copy'; agency: string; sentOn: LocalDate; subject: string };
 
@@ -59,8 +68,11 @@ export function occurrenceFacts(
   const title = titles[occurrence.rule](`${number}/${day.slice(0, 4)}`);
   const common = { from: day, to: day, regimeVersion, title };
   switch (occurrence.rule) {
-    case 'thematic':
-      return { ...common, since: day, kind: occurrence.kind, subject: occurrence.subject };
+    case 'thematic': {
+      const { kind, subject, official } = occurrence;
+      const about = official === undefined ? {} : { official, restricted: true as const };
+      return { ...common, since: day, kind, subject, ...about };
+    }
     case 'ad-hoc':
       return { ...common, since: day, log: occurrence.log };
     case 'central-copy': {
@@ -77,4 +89,25 @@ const MOST_DAYS_AGO = 366;
 export function isOutOfTime(occurrence: Occurrence, now: Instant): boolean {
   const ago = daysBetween(dayOf(occurrence), localDateOf(now));
   return ago < 0 || ago > MOST_DAYS_AGO || (occurrence.rule === 'ad-hoc' && occurrence.log.reportedAt > now);
+}
+
+/** What two reports of the same occurrence share. */
+type Content = { [Name in 'since' | 'lastDay' | 'kind' | 'subject' | 'official' | 'agency']?: string | undefined } & {
+  log?: Occasional['log'];
+};
+type Known = Content & { openedAt: Instant };
+
+/** How long the same report again counts as the same, in seconds: a double click, a call repeated after a lost answer. */
+const SAME_FOR_SECONDS = 24 * 60 * 60;
+
+/** The report that was opened for this very occurrence a while ago, so that a repetition opens no second one. */
+export function sameOccurrence<Found extends Known>(
+  occurrence: Occurrence,
+  known: readonly Found[],
+  now: Instant,
+): Found | undefined {
+  const contentOf = ({ since, lastDay, kind, subject, official, agency, log }: Content) =>
+    canonicalJson(JSON.parse(JSON.stringify({ since, lastDay, kind, subject, official, agency, log })));
+  const wanted = contentOf(occurrenceFacts(occurrence, { period: '' }, ''));
+  return known.find((one) => one.openedAt > addSeconds(now, -SAME_FOR_SECONDS) && contentOf(one) === wanted);
 }

@@ -27,6 +27,8 @@ export function judge({ lastDay, dueBefore, receivedAt, waivedAt, withdrawnAt }:
   const hasDeadline = lastDay !== undefined && dueBefore !== undefined;
   if (receivedAt !== undefined && receivedAt <= now) {
     if (!hasDeadline || receivedAt < dueBefore) return { verdict: 'on-time' };
+    // Who files although it was lifted is not worse off for it (R22).
+    if (waivedAt !== undefined && waivedAt <= now) return { verdict: 'waived' };
     return { verdict: 'late', daysLate: daysBetween(lastDay, localDateOf(receivedAt)) };
   }
   if ([waivedAt, withdrawnAt].some((at) => at !== undefined && at <= now)) return { verdict: 'waived' };

@@ -18,7 +18,11 @@ export const audienceSchema = z.discriminatedUnion('kind', [
     officials: z
       .array(z.strictObject({ unit: unitId, name: line(120) }))
       .min(1)
-      .max(500),
+      .max(500)
+      .refine(
+        (all) => new Set(all.map(({ unit, name }) => `${unit} ${name.toLowerCase()}`)).size === all.length,
+        'có cán bộ được nêu hai lần',
+      ),
   }),
 ]);
 export type Audience = z.infer<typeof audienceSchema>;

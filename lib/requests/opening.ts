@@ -4,18 +4,19 @@ import { type Advance, begin } from '../obligations/advancing.ts';
 import { allowedFrom } from '../obligations/events.ts';
 import type { ObligationFacts, ObligationKey } from '../obligations/obligation.ts';
 import { type Unit, validOn } from '../units/unit.ts';
-import { basisOf, periodsOf, type Request, requestTerm } from './request.ts';
+import { basisOf, type Request, requestTerm, type Target, targetPeriods } from './request.ts';
 
 /** The first notice still to come of a report's plan. */
 export type FirstNotice = (
   facts: Pick<ObligationFacts, 'rule' | 'regimeVersion' | 'lastDay' | 'since'>,
 ) => Instant | undefined;
 
-const titleOf = (request: Request, index: number): string => {
-  const officials = request.targets.filter(({ official }) => official !== undefined).length;
-  const what = officials > 0 ? 'Báo cáo kiểm điểm cá nhân' : 'Báo cáo';
-  return `${what} theo ${basisOf(request)}${officials > 1 ? ` (${index + 1})` : ''}`;
-};
+function titleOf(request: Request, { unit, official }: Target, period: string): string {
+  if (official === undefined) return `Báo cáo theo ${basisOf(request)}`;
+  const ofUnit = request.targets.filter((target) => target.unit === unit).length;
+  const [, number] = /-No(\d+)$/.exec(period) ?? [];
+  return `Báo cáo kiểm điểm cá nhân theo ${basisOf(request)}${ofUnit > 1 ? ` (${number})` : ''}`;
+}
 
 /**
  * The obligations that a request opens, one for each unit or official that it asks (R14). The same request gives the same
@@ -27,18 +28,19 @@ export function openRequested(
   firstNotice: FirstNotice,
 ): Advance[] {
   const { id, deadline, subject, kind, restricted, regimeVersion, openedAt, openedBy, documentDate } = request;
-  const periods = periodsOf(request);
+  const periods = targetPeriods(request);
   const term = requestTerm(deadline, calendar);
   const since = deadline.kind === 'at-once' ? deadline.endedOn : undefined;
   const limit = deadline.kind === 'at-once' ? deadline.limitWorkingDays : undefined;
-  return request.targets.map(({ unit, official }, index) => {
-    const key: ObligationKey = { unit, rule: 'thematic', period: periods[official === undefined ? 0 : index] ?? id };
+  return request.targets.map((target, index) => {
+    const { unit, official } = target;
+    const key: ObligationKey = { unit, rule: 'thematic', period: periods[index] ?? id };
     const data = {
       from: documentDate,
       to: term.lastDay ?? documentDate,
       ...term,
       regimeVersion,
-      title: titleOf(request, index),
+      title: titleOf(request, target, key.period),
       subject,
       kind,
       request: id,
@@ -54,24 +56,21 @@ export function openRequested(
   });
 }
 
-type Held = Pick<ObligationFacts, 'unit' | 'status'>;
+type Held = Pick<ObligationFacts, 'unit' | 'status' | 'lastDay' | 'original'>;
 
 /**
- * Which of a request's obligations are owed no more, and which are again (R25): a unit owes one while it is valid on the
- * last acceptable day or, when the report is due at once, today. What was answered stays; a unit that the registry
- * does not know is left alone.
+ * Which of a request's obligations are owed no more, and which are again (R25): a unit owes one while it is valid on its
+ * own last acceptable day, which no extension moves, or today when the report is due at once. What was answered stays; a
+ * unit that the registry does not know is left alone.
  */
 export function reconcileRequest<Found extends Held>(
-  { deadline }: Pick<Request, 'deadline'>,
   registry: ReadonlyMap<string, Pick<Unit, 'validFrom' | 'validTo'>>,
   existing: readonly Found[],
   today: LocalDate,
-  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
 ): { withdraw: Found[]; reinstate: Found[] } {
-  const day = requestTerm(deadline, calendar).lastDay ?? today;
-  const isValid = ({ unit: id }: Held): boolean | undefined => {
+  const isValid = ({ unit: id, original, lastDay }: Held): boolean | undefined => {
     const unit = registry.get(id);
-    return unit && validOn(unit, day);
+    return unit && validOn(unit, original?.lastDay ?? lastDay ?? today);
   };
   return {
     withdraw: existing.filter((one) => isValid(one) === false && allowedFrom.withdrawn.includes(one.status)),

@@ -66,7 +66,8 @@ export function requestId(documentNumber: string, documentDate: LocalDate): stri
     .replace(/\p{M}/gu, '')
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
-  const hash = createHash('sha256').update(documentNumber).digest('hex').slice(0, 6);
+  const same = documentNumber.toLowerCase().replace(/\s+/g, '');
+  const hash = createHash('sha256').update(same).digest('hex').slice(0, 6);
   const short = slug.length > 0 && slug.length <= SLUG_MAX ? slug : `${slug.slice(0, SLUG_MAX - 7)}-${hash}`;
   return `r-${documentDate.slice(0, 4)}-${short}`.replace(/-+/g, '-');
 }
@@ -95,9 +96,19 @@ export function parseAttachmentKey(key: string): { id: string; file: string } | 
   return id && file ? { id, file } : undefined;
 }
 
-/** The periods of a request's obligations: its id; with a number behind it for each official of several. */
-export function periodsOf({ id, targets }: Pick<Request, 'id' | 'targets'>): string[] {
-  return targets.some(({ official }) => official !== undefined)
-    ? targets.map((_, index) => `${id}-${index + 1}`)
-    : [id];
+/**
+ * The period of each target's obligation: the request's id; of officials with a number behind it that counts within their
+ * unit, so that it tells nothing of other units. The capital keeps it apart from every id of a request.
+ */
+export function targetPeriods({ id, targets }: Pick<Request, 'id' | 'targets'>): string[] {
+  const counted = new Map<string, number>();
+  return targets.map(({ unit, official }) => {
+    if (official === undefined) return id;
+    const number = (counted.get(unit) ?? 0) + 1;
+    counted.set(unit, number);
+    return `${id}-No${number}`;
+  });
 }
+
+/** The periods of a request's obligations, each once. */
+export const periodsOf = (request: Pick<Request, 'id' | 'targets'>): string[] => [...new Set(targetPeriods(request))];

@@ -1,6 +1,6 @@
-import { GetCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { Instant } from '../calendar/dates.ts';
+import { addDays, type Instant, localDateOf } from '../calendar/dates.ts';
 import { type HistoryEvent, historyEventSchema } from '../obligations/history.ts';
 import {
   awaiting,
@@ -78,10 +78,17 @@ const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(i
 /** An obligation as the index of what is due shows it. */
 const dueSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
-  .extend({ lastDay: z.string(), dueBefore: z.string(), receivedAt: z.string().optional(), dueKey: z.string() })
-  // What is awaited now: the report by its deadline, or the supplement of one that was returned by its own.
-  .transform(({ dueKey, ...rest }) => ({ ...rest, awaitedBefore: dueKey.slice(0, dueKey.indexOf('#')) }));
+  .extend({ receivedAt: z.string().optional(), dueKey: z.string() })
+  // The term is that of what is awaited now: of the report, or of the supplement of one that was returned.
+  .transform(({ dueKey, receivedAt, ...rest }) => {
+    const dueBefore = dueKey.slice(0, dueKey.indexOf('#'));
+    const lastDay = addDays(localDateOf(dueBefore), -1);
+    return { ...rest, dueBefore, lastDay, supplement: receivedAt !== undefined };
+  });
 export type DueObligation = z.infer<typeof dueSchema>;
+const heldSchema = obligationSchema.pick({ unit: true, status: true, lastDay: true, original: true });
+/** An obligation as opening compares it. */
+export type HeldObligation = z.infer<typeof heldSchema>;
 const reviewSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
   .extend({ receivedAt: z.string() });
@@ -153,14 +160,14 @@ export function createObligationStore(table: Table) {
       ]);
     },
 
-    /** The periods of a rule for which a unit has an obligation. */
-    async periodsOf(unit: string, rule: string): Promise<string[]> {
+    /** A unit's obligations of one rule, as they are now. */
+    async listByRule(unit: string, rule: string): Promise<Obligation[]> {
       const items = await queryAll(table, {
         KeyConditionExpression: 'PK = :unit AND begins_with(SK, :rule)',
         ExpressionAttributeValues: { ':unit': `UNIT#${unit}`, ':rule': `OBLIGATION#${rule}#` },
         ConsistentRead: true,
       });
-      return items.map((item) => fromItem(item).period);
+      return items.map(fromItem);
     },
 
     /**
@@ -188,22 +195,19 @@ export function createObligationStore(table: Table) {
     },
 
     /** Which units hold an obligation of a period, and how it stands: all that opening compares, night after night. */
-    async heldIn(rule: string, period: string): Promise<Pick<Obligation, 'unit' | 'status'>[]> {
+    async heldIn(rule: string, period: string): Promise<HeldObligation[]> {
       const items = await queryAll(table, {
         IndexName: INDEX.byPeriod.name,
         KeyConditionExpression: '#group = :group',
-        ProjectionExpression: '#member, #status',
+        ProjectionExpression: '#unit, #status, lastDay, original',
         ExpressionAttributeNames: {
           '#group': INDEX.byPeriod.partition,
-          '#member': INDEX.byPeriod.sort,
+          '#unit': 'unit',
           '#status': 'status',
         },
         ExpressionAttributeValues: { ':group': groupOf(rule, period) },
       });
-      return items.map((item) => ({
-        unit: String(item[INDEX.byPeriod.sort]),
-        status: obligationSchema.shape.status.parse(item.status),
-      }));
+      return items.map((item) => heldSchema.parse(item));
     },
 
     /** One page of a period's obligations in order of unit; `after` is the last member of the page before. */
@@ -219,14 +223,14 @@ export function createObligationStore(table: Table) {
         ExpressionAttributeValues: { ':group': group, ':after': page.after },
       };
       const input = { ...base, ...(page.after === undefined ? whole : rest), Limit: page.limit };
-      const { Items = [] } = await table.client.send(new QueryCommand({ TableName: table.name, ...input }));
-      return Items.map(listedFromItem);
+      // The service may cut an answer short of the limit, by its size.
+      return (await queryAll(table, input, page.limit)).map(listedFromItem);
     },
 
     /** Obligations of which something is awaited that is late at the given instant, longest first. */
     async openDueBy(instant: Instant): Promise<DueObligation[]> {
       const found = (await work('OPEN', instant)).map((item) => dueSchema.parse(item));
-      return found.sort((a, b) => (a.awaitedBefore + a.id < b.awaitedBefore + b.id ? -1 : 1));
+      return found.sort((a, b) => (a.dueBefore + a.id < b.dueBefore + b.id ? -1 : 1));
     },
 
     /** Obligations received up to an instant that the Office has not reviewed, those waiting longest first. */

@@ -22,7 +22,7 @@ const summarySchema = requestSchema
     openedAt: true,
     closedAt: true,
   })
-  .extend({ periods: z.array(z.string()), lastDay: z.string().optional() });
+  .extend({ periods: z.array(z.string()), targets: z.int(), lastDay: z.string().optional() });
 export type RequestSummary = z.infer<typeof summarySchema>;
 const listedSchema = z.object({ summary: summarySchema });
 

@@ -46,6 +46,7 @@ beforeAll(async () => {
   const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {} };
   loader = createLoadUnitsHandler({
     ...frame,
+    requests: world.requests,
     units: world.units,
     obligations: world.obligations,
     regimes,

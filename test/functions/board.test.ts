@@ -63,7 +63,7 @@ beforeAll(async () => {
   await receive('huyen-uy-a', '2026-10-27T02:00:00Z');
   await receive('so-b', '2026-10-28T02:00:00Z');
   await take('so-b', { kind: 'acceptance', submission: 1 }, '2026-10-28T03:00:00Z');
-  await world.requests.create(request, { ...request, periods: [request.id], lastDay: '2026-10-20' });
+  await world.requests.create(request, { ...request, periods: [request.id], targets: 1, lastDay: '2026-10-20' });
   for (const { obligation, event } of openRequested(request, vietnamCalendar, () => undefined))
     await world.obligations.open(obligation, event);
   await world.units.noteAddressProblem('so-c', 'tuangiao@dienbien.example', {

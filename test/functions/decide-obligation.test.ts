@@ -284,6 +284,20 @@ describe('the end of the work (R15)', () => {
     expect(await end(body, user)).toMatchObject({ status, body: { code } });
   });
 
+  it('said once by the unit, or by the request, is not the unit’s to move; nor anybody’s once the deadline has passed', async () => {
+    await ask(3);
+    await end({ version: 1, endedOn: '2026-10-20' });
+    expect(await end({ version: 2, endedOn: '2026-10-22' })).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state' },
+    });
+    // Three working days after Tuesday the 20th end on Friday the 23rd.
+    expect(await end({ version: 2, endedOn: '2026-10-22' }, 'office')).toMatchObject({
+      status: 409,
+      body: { code: 'wrong-state' },
+    });
+  });
+
   it('of a periodic report is refused: its deadline stands', async () => {
     expect(await decide({ endedOn: '2026-10-01' }, '2026-10-02T02:00:00Z', { path: 'work-end' })).toMatchObject({
       status: 409,

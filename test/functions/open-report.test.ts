@@ -88,12 +88,23 @@ describe('an ad hoc report (R18)', () => {
       });
   });
 
-  it('of one unit, logged twice at the same moment, gets two numbers', async () => {
-    const answers = await Promise.all([1, 2].map(() => post('ad-hoc-reports', log, 'tuan-giao')));
-    expect(answers.map(({ body }) => JSON.stringify(body)).sort()).toEqual([
-      '{"id":"huyen-uy-tuan-giao.ad-hoc.2026-001"}',
-      '{"id":"huyen-uy-tuan-giao.ad-hoc.2026-002"}',
-    ]);
+  it('logged again by a double click or a repeated call is the same report, and alerts nobody twice', async () => {
+    const answers = await Promise.all([1, 2, 3].map(() => post('ad-hoc-reports', log, 'tuan-giao')));
+    expect(new Set(answers.map(({ body }) => JSON.stringify(body)))).toEqual(
+      new Set(['{"id":"huyen-uy-tuan-giao.ad-hoc.2026-001"}']),
+    );
+    expect(world.postbox.letters).toHaveLength(1);
+    const other = { ...log, reportedAt: '2026-03-14T23:26:00+07:00' };
+    expect((await post('ad-hoc-reports', other, 'tuan-giao')).body).toEqual({
+      id: 'huyen-uy-tuan-giao.ad-hoc.2026-002',
+    });
+  });
+
+  it('of a unit that ends is urged no more there: the Office is told, who has to settle it', async () => {
+    await post('ad-hoc-reports', log, 'tuan-giao');
+    await world.units.put(aUnit({ validTo: '2026-03-16' }));
+    await world.sweep('2026-03-17T01:00:00Z');
+    expect(world.postbox.letters.at(-1)).toMatchObject({ to: [OFFICE], cc: [] });
   });
 
   it.each([
@@ -103,6 +114,13 @@ describe('an ad hoc report (R18)', () => {
     ['a unit that has ended', { ...log, unit: 'ended' }, 'office', 400, 'invalid-request'],
     ['a time in the future', { ...log, reportedAt: '2026-03-14T23:31:00+07:00' }, 'tuan-giao', 422, 'wrong-date'],
     ['a time without its zone', { ...log, reportedAt: '2026-03-14T23:25:00' }, 'tuan-giao', 400, 'invalid-request'],
+    [
+      'what happened in place of a name',
+      { ...log, reporter: 'Ông A: cháy kho, 3 người bị thương' },
+      'tuan-giao',
+      400,
+      'invalid-request',
+    ],
     ['a channel that is not secret', { ...log, channel: 'zalo' }, 'tuan-giao', 400, 'invalid-request'],
   ])('%s is refused, and nothing is sent', async (_, body, user, status, code) => {
     expect(await post('ad-hoc-reports', body, user)).toMatchObject({ status, body: { code } });
@@ -152,5 +170,13 @@ describe('a thematic report that nobody asked for (R14)', () => {
       '[Đôn đốc lần 3] Báo cáo chuyên đề số 001/2026 do đơn vị chủ động gửi chưa nhận được',
     ]);
     expect(world.postbox.letters[0]?.text).not.toContain('thí điểm');
+  });
+
+  it('about a named official is a self-review, restricted from its first event on (R16)', async () => {
+    const own = { kind: 'self-review', subject: 'Kiểm điểm năm', endedOn: '2026-03-10', official: 'Lò Văn A' };
+    await post('thematic-reports', own, 'tuan-giao');
+    const key = { unit: 'huyen-uy-tuan-giao', rule: 'thematic', period: 'own-2026-001' };
+    expect(await world.obligations.get(key)).toMatchObject({ restricted: true, official: 'Lò Văn A' });
+    expect(await post('thematic-reports', { ...own, kind: 'pilot' }, 'tuan-giao')).toMatchObject({ status: 400 });
   });
 });

@@ -149,6 +149,20 @@ describe('opening a request', () => {
     ['a unit', {}, 'tuan-giao', 403, 'forbidden'],
     ['a secret document', { secrecy: 'mat' }, 'office', 422, 'secret-not-accepted'],
     ['a deadline that has passed', { deadline: { ...body.deadline, date: '2026-03-10' } }, 'office', 422, 'wrong-date'],
+    [
+      'a limit that has passed',
+      { deadline: { kind: 'at-once', endedOn: '2026-01-05', limitWorkingDays: 1 } },
+      'office',
+      422,
+      'wrong-date',
+    ],
+    [
+      'a day beyond the calendar',
+      { deadline: { ...body.deadline, date: '9999-12-31' } },
+      'office',
+      400,
+      'invalid-request',
+    ],
     ['a document of tomorrow', { documentDate: '2026-03-11' }, 'office', 422, 'wrong-date'],
     [
       'an unknown unit',
@@ -193,7 +207,7 @@ describe('self-reviews of named officials (R16)', () => {
   });
 
   it('are hidden from leaders wherever they might look, and from other units', async () => {
-    const id = `so-tu-phap.thematic.${ID}-1`;
+    const id = `so-tu-phap.thematic.${ID}-No1`;
     for (const path of [`/v1/obligations/${id}`, `/v1/requests/${ID}`])
       for (const user of ['leader', 'tuan-giao'])
         expect(await get(path, user)).toMatchObject({ status: 404, body: { code: 'not-found' } });
@@ -201,6 +215,16 @@ describe('self-reviews of named officials (R16)', () => {
     expect(list.items).toEqual([]);
     expect((await get('/v1/compliance', 'leader', { rule: 'thematic' })).body).toMatchObject({ expected: 0 });
     expect(schemas.requestList.parse((await get('/v1/requests', 'leader')).body).items).toEqual([]);
+  });
+
+  it('leave no trace for leaders in the places of a list, nor under a number made to collide', async () => {
+    const page = schemas.obligationList.parse(
+      (await get('/v1/obligations', 'leader', { rule: 'thematic', limit: '1' })).body,
+    );
+    expect(page).toEqual({ at: NOW, items: [] });
+    await open({ documentNumber: '125-CV/TU-No1', audience: { kind: 'units', units: ['so-tu-phap'] } });
+    for (const { id } of schemas.requestList.parse((await get('/v1/requests', 'leader')).body).items)
+      expect(JSON.stringify((await get(`/v1/requests/${id}`, 'leader')).body)).not.toMatch(/Lò Văn A|Quàng Thị B/);
   });
 
   it('are not named in any letter', async () => {

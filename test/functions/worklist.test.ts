@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas.ts';
-import { advance } from '../../lib/obligations/advancing.ts';
+import { advance, begin } from '../../lib/obligations/advancing.ts';
 import { decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { startRegister } from '../support/register.ts';
 import { createRegistryWorld } from '../support/registry.ts';
@@ -56,16 +56,42 @@ describe('the work list', () => {
     expect((await lateAt(BEFORE_SUPPLEMENT)).map(({ unit }) => unit)).toEqual(['so-a']);
   });
 
-  it('shows a supplement that is late by its own day, with the verdict of the report', async () => {
+  it('shows a supplement that is late by its own day', async () => {
     expect(await lateAt(AFTER_SUPPLEMENT)).toEqual([
       expect.objectContaining({
         unit: 'so-b',
         lastDay: '2026-11-02',
         daysLate: 2,
-        verdict: 'on-time',
         supplement: true,
       }),
-      expect.objectContaining({ unit: 'so-a', lastDay: '2026-10-27', daysLate: 8, verdict: 'missing' }),
+      expect.objectContaining({ unit: 'so-a', lastDay: '2026-10-27', daysLate: 8 }),
     ]);
+  });
+
+  it('and the digest go on when a report due at once was returned and its supplement is late', async () => {
+    const asked = { unit: 'so-a', rule: 'ad-hoc', period: '2026-001' };
+    const data = { from: '2026-10-20', to: '2026-10-20', regimeVersion: '353-CV/TU@2021-08-24', since: '2026-10-20' };
+    const opened = begin(
+      asked,
+      { type: 'opened', at: OPENED, by: 'so-a', data: { ...data, title: 'Báo cáo đột xuất số 001/2026' } },
+      undefined,
+    );
+    await world.obligations.open(opened.obligation, opened.event);
+    const received = receiveOffSystem(opened.obligation, paper, 'office', RECEIVED);
+    if (!received.ok) throw new Error('not received');
+    const there = advance(opened.obligation, received.event, {});
+    await world.obligations.commit(there);
+    const decided = decide(there.obligation, returned, 'office', RETURNED);
+    if (!decided.ok) throw new Error('not returned');
+    await world.obligations.commit(advance(there.obligation, decided.event, {}));
+
+    const { newlyLate } = schemas.worklist.parse((await world.get('/v1/worklist', AFTER_SUPPLEMENT)).body);
+    expect(newlyLate.find(({ id }) => id === 'so-a.ad-hoc.2026-001')).toMatchObject({
+      name: 'Báo cáo đột xuất số 001/2026',
+      lastDay: '2026-11-02',
+      supplement: true,
+    });
+    expect(await world.digest(AFTER_SUPPLEMENT)).toEqual({ sent: true });
+    expect(world.postbox.letters.at(-1)?.text).toContain('Bổ sung Báo cáo đột xuất số 001/2026');
   });
 });

@@ -13,19 +13,18 @@ import { createWorld } from './world.ts';
 export function createRegistryWorld(table: Table, goLive: LocalDate, change: Partial<LoadDeps> = {}) {
   const world = createWorld(table, goLive);
   const accounts = createAccountStore(table);
-  const { units, obligations } = world;
-  const common = { accounts, bootstrapOfficeUser: 'office', log: () => {}, regimes, units, obligations };
+  const { units, obligations, requests } = world;
+  const common = { accounts, bootstrapOfficeUser: 'office', log: () => {}, regimes, units, obligations, requests };
   const loader = createLoadUnitsHandler({ ...common, goLive, ...change });
   const downloadUrl = async () => {
     throw new Error('not asked for here');
   };
-  const { submissions, notices, requests } = world;
+  const { submissions, notices } = world;
   const mails = createMailStore(table);
   const seals = { list: async () => [] };
   const api = createApiHandler({
     ...common,
     submissions,
-    requests,
     notices,
     mails,
     downloadUrl,

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { isLocalDate, toInstant } from '../../calendar/dates.ts';
+import { toInstant } from '../../calendar/dates.ts';
 import { line } from '../../text/line.ts';
+import { date } from './date.ts';
 
-const date = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
 const submission = z.int().positive();
 /** The version of the obligation that the person saw: a decision about an older one is refused, not overwritten. */
 const version = z.int().positive();

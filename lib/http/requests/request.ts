@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { isLocalDate, toInstant } from '../../calendar/dates.ts';
+import { toInstant } from '../../calendar/dates.ts';
 import { audienceSchema } from '../../requests/audience.ts';
 import { requestKinds } from '../../requests/request.ts';
 import { attachmentsSchema } from '../../submissions/manifest.ts';
 import { line } from '../../text/line.ts';
 import { unitIdPattern } from '../../units/unit.ts';
+import { date } from './date.ts';
 
-const date = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
 const unit = z.string().regex(unitIdPattern).max(80).optional();
 
 const deadline = z.discriminatedUnion('kind', [
@@ -36,20 +36,33 @@ export const openRequestSchema = z
     message: 'cá nhân cán bộ chỉ được yêu cầu báo cáo kiểm điểm (self-review)',
   });
 
+/** Names and titles only: digits and colons are what a sentence about the event would need. */
+const personName = line(60).refine(
+  (text) => /^[\p{L}\p{M}\s.,'()-]+$/u.test(text),
+  'chỉ ghi họ tên, chức vụ; không ghi nội dung',
+);
+
 /** A thematic report that a unit sends unasked, when its work has ended. */
-export const ownReportSchema = z.strictObject({
-  unit,
-  kind: z.enum(requestKinds),
-  subject: line(300),
-  endedOn: date,
-});
+export const ownReportSchema = z
+  .strictObject({
+    unit,
+    kind: z.enum(requestKinds),
+    subject: line(300),
+    endedOn: date,
+    /** Whose self-review it is: then it is seen by the unit and the Office only (R16). */
+    official: line(120).optional(),
+  })
+  .refine(({ kind, official }) => official === undefined || kind === 'self-review', {
+    path: ['official'],
+    message: 'chỉ dùng cho báo cáo kiểm điểm (self-review)',
+  });
 
 /** Stage one of an ad hoc report (R18). There is no field for what was said, and there must never be one. */
 export const adHocSchema = z.strictObject({
   unit,
   reportedAt: z.iso.datetime({ offset: true, error: 'phải là thời điểm có múi giờ' }).transform(toInstant),
-  reporter: line(80),
-  receiver: line(80),
+  reporter: personName,
+  receiver: personName,
   channel: z.enum(['telephone', 'in-person', 'cipher']),
 });
 

@@ -9,6 +9,8 @@ export interface DigestItem {
   unitName: string;
   period: string;
   title?: string | undefined;
+  /** Awaited is the supplement of a report that was returned, by its own date. */
+  supplement?: boolean | undefined;
   lastDay: LocalDate;
   dueBefore: Instant;
 }
@@ -36,7 +38,7 @@ function section(title: string, items: readonly DigestItem[], now: Instant): Blo
     const { daysLate } = judge(item, now);
     return [
       item.unitName,
-      reportName(item),
+      `${item.supplement ? 'Bổ sung ' : ''}${reportName(item)}`,
       formatDate(item.lastDay),
       daysLate ? `${daysLate} ngày` : 'đến hết hôm nay',
     ];
@@ -66,7 +68,7 @@ export function composeDigest(digest: Digest, now: Instant, portalUrl: string) {
   const blocks: Block[] = [
     { p: 'Kính gửi: Văn phòng Tỉnh ủy' },
     ...section('Báo cáo đến hạn hôm nay', dueToday, now),
-    ...section('Báo cáo mới quá hạn', newlyLate, now),
+    ...section('Báo cáo mới quá hạn, chưa nhận được', newlyLate, now),
     ...section('Báo cáo quá hạn từ trước, chưa nhận được', overdue, now),
     ...deadBlocks,
     { link: portalUrl, label: 'Theo dõi chi tiết' },

@@ -85,7 +85,13 @@ function play(story: Story): Told[] {
       continue;
     }
     if (what.do === 'end-work') {
-      const ended = endWork(obligation, addDays(localDateOf(at), -what.daysAgo), vietnamCalendar, 'clerk', at);
+      const ended = endWork(
+        obligation,
+        addDays(localDateOf(at), -what.daysAgo),
+        vietnamCalendar,
+        { user: 'office', role: 'office' },
+        at,
+      );
       if (ended.ok) happen(advance(obligation, ended.event, {}));
       continue;
     }

@@ -2,7 +2,14 @@ import { describe, expect, it } from 'vitest';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { parseObligationId } from '../../../lib/obligations/obligation.ts';
 import { resolveAudience } from '../../../lib/requests/audience.ts';
-import { attachmentKey, parseAttachmentKey, periodsOf, requestId, requestTerm } from '../../../lib/requests/request.ts';
+import {
+  attachmentKey,
+  parseAttachmentKey,
+  periodsOf,
+  requestId,
+  requestTerm,
+  targetPeriods,
+} from '../../../lib/requests/request.ts';
 import { aUnit } from '../../support/units.ts';
 
 describe('the id of a request', () => {
@@ -85,10 +92,17 @@ describe('the audience of a request', () => {
 describe('the periods of a request', () => {
   it('are its id, or one for each official', () => {
     expect(periodsOf({ id: 'r-2026-1', targets: [{ unit: 'a' }, { unit: 'b' }] })).toEqual(['r-2026-1']);
-    const officials = [
+    const targets = [
       { unit: 'a', official: 'X' },
+      { unit: 'b', official: 'Z' },
       { unit: 'a', official: 'Y' },
     ];
-    expect(periodsOf({ id: 'r-2026-1', targets: officials })).toEqual(['r-2026-1-1', 'r-2026-1-2']);
+    expect(targetPeriods({ id: 'r-2026-1', targets })).toEqual(['r-2026-1-No1', 'r-2026-1-No1', 'r-2026-1-No2']);
+    expect(periodsOf({ id: 'r-2026-1', targets })).toEqual(['r-2026-1-No1', 'r-2026-1-No2']);
+  });
+
+  it('never are those of another request, whatever its number', () => {
+    for (const number of ['125-CV/TU-1', '125-CV/TU-No1', '125-CV/TU No1'])
+      expect(requestId(number, '2026-03-10')).not.toBe(`${requestId('125-CV/TU', '2026-03-10')}-No1`);
   });
 });

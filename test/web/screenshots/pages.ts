@@ -1,23 +1,9 @@
-<<<<<<< HEAD
 import * as schemas from '../../../functions/api/schemas.ts';
 import { PDF } from '../../e2e/office.ts';
 import { samplePdf } from '../../samples/pdf.ts';
 import type { Portal } from '../browser/portal.ts';
-
-/** A page to be pictured. */
-export interface Pictured {
-  /** Name of the pictures: `docs/images/<name>-phone.png` and `-desktop.png`. */
-  name: string;
-  /** Who looks at it. */
-  user: string;
-  path: string;
-  /** What must have happened before. */
-  before?: (portal: Portal) => Promise<void>;
-}
-=======
 import { officePages } from './office.ts';
 import type { Pictured } from './pictured.ts';
->>>>>>> office1
 
 const NOVEMBER = 'so-tu-phap.monthly.2025-11';
 
@@ -34,11 +20,8 @@ async function fileNovember({ office }: Portal): Promise<void> {
 /** Every main page, one line each, pictured in this order on the demo's data. */
 export const pages: readonly Pictured[] = [
   { name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' },
-<<<<<<< HEAD
   { name: 'don-vi-bao-cao', user: 'so-tu-phap', path: `/bao-cao/${NOVEMBER}`, before: fileNovember },
   { name: 'don-vi-gui-bao-cao', user: 'so-tu-phap', path: '/bao-cao/so-tu-phap.monthly.2026-01/gui' },
   { name: 'don-vi-bien-nhan', user: 'so-tu-phap', path: `/lan-gui/${NOVEMBER}.1` },
-=======
   ...officePages,
->>>>>>> office1
 ];
