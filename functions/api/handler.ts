@@ -29,7 +29,7 @@ export function createApiHandler(deps: Deps) {
     const { user, role, unit: id } = c.var.caller;
     const unit = id === undefined ? undefined : await deps.units.get(id);
     const name = unit && unitOn(unit, localDateOf(c.var.now)).name;
-    return c.json({ user, role, ...(id === undefined ? {} : { unit: { id, name: name ?? id } }) });
+    return c.json({ user, role, ...(id === undefined ? {} : { unit: { id, name: name ?? id } }), at: c.var.now });
   });
 
   app.get('/v1/obligations', async (c) => {

@@ -26,7 +26,12 @@ export const problem = z
   .meta({ id: 'Problem', description: 'RFC 9457; `code` is stable, `title` and `detail` are for people' });
 
 export const me = z
-  .object({ user: z.string(), role: z.enum(roles), unit: z.object({ id: z.string(), name: z.string() }).optional() })
+  .object({
+    user: z.string(),
+    role: z.enum(roles),
+    unit: z.object({ id: z.string(), name: z.string() }).optional(),
+    at: instant.meta({ description: 'The time by which reports are judged; the caller’s own clock may be wrong' }),
+  })
   .meta({ id: 'Me' });
 
 const obligationFields = {

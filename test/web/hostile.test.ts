@@ -204,7 +204,7 @@ describe('markup in a unit’s name', () => {
 
     const visit = await portal.visit();
     await visit.page.route('**/v1/me', (route) =>
-      route.fulfill({ json: { user: UNIT, role: 'unit', unit: { id: UNIT, name: MARKUP } } }),
+      route.fulfill({ json: { user: UNIT, role: 'unit', unit: { id: UNIT, name: MARKUP }, at: NOW } }),
     );
     await visit.signIn(UNIT);
     expect(await visit.page.locator('.who-name').textContent()).toBe(MARKUP);

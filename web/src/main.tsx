@@ -10,6 +10,7 @@ import './style/index.css';
 import { Entrance, NoAccount } from './ui/entrance.tsx';
 import { Outlet } from './ui/outlet.tsx';
 import { Shell } from './ui/shell.tsx';
+import { setClock } from './words/clock.ts';
 
 const root = document.getElementById('app');
 if (!root) throw new Error('the page has no place for the app');
@@ -19,6 +20,7 @@ async function open(place: Element, session: Session): Promise<void> {
   const api = createApi({ credentials: session });
   try {
     const me = await api.get<Me>('/v1/me');
+    setClock(me.at);
     startRouter();
     render(
       <AppContext.Provider value={{ api, session, me }}>

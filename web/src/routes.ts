@@ -18,4 +18,11 @@ export interface Route {
 /** Every page of the portal, one line each; each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
   { path: '/', roles: ['unit'], menu: 'Báo cáo phải gửi', load: () => import('./pages/home/home.tsx') },
+  {
+    path: '/',
+    roles: ['leader'],
+    menu: 'Tình hình thực hiện',
+    load: () => import('./pages/leader-home/leader-home.tsx'),
+  },
+  { path: '/so-lieu', roles: ['office', 'leader'], menu: 'Số liệu', load: () => import('./pages/figures/figures.tsx') },
 ];
