@@ -54,6 +54,12 @@ const columnOf: Record<string, Column> = {
   tags: 'armed_forces',
 };
 
+/**
+ * Spreadsheets take a cell that begins with one of these signs for a formula, so the portal's file of the registry puts an
+ * apostrophe before it. Here exactly one is taken away again.
+ */
+const asText = /^'(?='*[=+\-@])/;
+
 function headerProblems(header: string[]): CsvProblem[] {
   const missing = required.filter((c) => !header.includes(c));
   const unknown = header.filter((c) => !(columns as readonly string[]).includes(c));
@@ -150,7 +156,7 @@ export function parseUnitsCsv(text: string): CsvResult {
       problems.push({ line: info.lines, column: header[record.length] ?? 'head_email', reason });
       continue;
     }
-    const cells = Object.fromEntries(header.map((name, i) => [name, record[i] ?? '']));
+    const cells = Object.fromEntries(header.map((name, i) => [name, (record[i] ?? '').replace(asText, '')]));
     const { unit, problems: bad } = readRow(rowSchema.parse({ ...noCells, ...cells }), info.lines);
     problems.push(...bad);
     if (unit) rows.push({ unit, line: info.lines });

@@ -32,4 +32,27 @@ export const routes: readonly Route[] = [
   },
   { path: '/xem-xet/:id', roles: ['office'], load: () => import('./pages/review/review.tsx') },
   { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
+  {
+    path: '/',
+    roles: ['leader'],
+    menu: 'Tình hình thực hiện',
+    load: () => import('./pages/leader-home/leader-home.tsx'),
+  },
+  {
+    path: '/yeu-cau',
+    roles: ['office', 'leader'],
+    menu: 'Yêu cầu báo cáo',
+    load: () => import('./pages/requests/list.tsx'),
+  },
+  { path: '/yeu-cau/moi', roles: ['office'], load: () => import('./pages/requests/new.tsx') },
+  {
+    path: '/yeu-cau/:id',
+    roles: ['unit', 'office', 'leader'],
+    load: () => import('./pages/requests/request.tsx'),
+  },
+  { path: '/so-lieu', roles: ['office', 'leader'], menu: 'Số liệu', load: () => import('./pages/figures/figures.tsx') },
+  { path: '/don-vi', roles: ['office'], menu: 'Đơn vị', load: () => import('./pages/registry/registry.tsx') },
+  { path: '/don-vi/nap', roles: ['office'], load: () => import('./pages/registry/load.tsx') },
+  { path: '/don-vi/:id', roles: ['office'], load: () => import('./pages/registry/unit.tsx') },
+  { path: '/tai-khoan', roles: ['office'], menu: 'Tài khoản', load: () => import('./pages/accounts/accounts.tsx') },
 ];

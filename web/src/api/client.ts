@@ -28,6 +28,8 @@ export interface Api {
   get<Answer>(path: string, signal?: AbortSignal): Promise<Answer>;
   /** Changes something; never repeated by itself, since nobody knows whether a lost one arrived. Throws as `get` does. */
   send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
+  /** Puts a text of some media type, as it is; otherwise like `send`. */
+  putText<Answer>(path: string, body: string, type: string): Promise<Answer>;
 }
 
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
@@ -80,6 +82,9 @@ export function createApi({ credentials, fetch: ask = fetch, wait = later }: Cli
       const content =
         body === undefined ? {} : { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } };
       return read<Answer>(await once(path, { method, ...content }));
+    },
+    async putText<Answer>(path: string, body: string, type: string): Promise<Answer> {
+      return read<Answer>(await once(path, { method: 'PUT', body, headers: { 'content-type': type } }));
     },
   };
 }

@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import { Field } from '../../ui/field.tsx';
+import { Progress } from '../../ui/progress.tsx';
+import type { Sending } from '../../ui/use-sending.tsx';
+import { formatSize } from '../../words/names.ts';
+import { accepted, faultOfFile, withFiles } from './attachments.ts';
+import type { FileState } from './sending-files.ts';
+
+export interface AttachmentFieldProps {
+  files: readonly File[];
+  onChange: (files: File[]) => void;
+  sending: Sending;
+  children?: ComponentChildren;
+}
+
+/** The documents that go with a request: chosen here, looked at before a byte is sent. */
+export function AttachmentField({ files, onChange, sending }: AttachmentFieldProps) {
+  return (
+    <section class="card">
+      <h2>Tệp kèm theo</h2>
+      <Field
+        label="Chọn tệp (văn bản yêu cầu, biểu mẫu)"
+        error={sending.of('attachments')}
+        hint="Tệp pdf, doc, docx, xls, xlsx; tối đa 20 tệp, mỗi tệp 100 MB."
+      >
+        {(control) => (
+          <input
+            {...control}
+            type="file"
+            name="attachments"
+            multiple
+            accept={accepted}
+            onChange={(event) => {
+              onChange(withFiles(files, [...(event.currentTarget.files ?? [])]));
+              event.currentTarget.value = '';
+            }}
+          />
+        )}
+      </Field>
+      <ul class="files" aria-live="polite">
+        {files.map((file) => {
+          const fault = faultOfFile(file);
+          return (
+            <li key={file.name}>
+              <span>
+                {file.name} <span class="soft">({formatSize(file.size)})</span>
+                {fault && <span class="field-error"> {fault}</span>}
+              </span>
+              <button
+                type="button"
+                class="button button-small"
+                onClick={() => onChange(files.filter((each) => each !== file))}
+              >
+                Bỏ tệp<span class="hidden"> {file.name}</span>
+              </button>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+const words = { waiting: 'chờ gửi', sending: 'đang gửi', sent: '✓ đã gửi', failed: '✕ chưa gửi được' } as const;
+
+/** How far each file has come. */
+export function FileProgress({ states }: { states: readonly FileState[] }) {
+  return (
+    <ul class="files">
+      {states.map(({ name, part, state, reason }) => (
+        <li key={name}>
+          <div class="file-progress">
+            <Progress label={`${name}: ${words[state]}`} value={part} />
+            {reason && <p class="field-error">{reason}</p>}
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
