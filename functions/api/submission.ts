@@ -51,10 +51,9 @@ export function submissionView(submission: Submission, now: Instant) {
 export async function findSubmission(deps: Pick<Deps, 'submissions' | 'obligations'>, caller: Account, id: string) {
   const place = parseSubmissionId(id);
   if (!place || !maySee(caller, place.obligation.unit)) throw notFound();
-  const [submission, obligation] = await Promise.all([
-    deps.submissions.get(obligationId(place.obligation), place.number),
-    deps.obligations.get(place.obligation),
-  ]);
+  // One after the other: an obligation that is read before its submission may not know yet of the receipt.
+  const submission = await deps.submissions.get(obligationId(place.obligation), place.number);
+  const obligation = submission && (await deps.obligations.get(place.obligation));
   if (!submission || !obligation || !maySeeObligation(caller, obligation)) throw notFound();
   return { place, submission, obligation, key: (file: string) => objectKey(place.obligation, place.number, file) };
 }
