@@ -11,6 +11,7 @@ import { Identity } from './identity/identity.ts';
 import { Mail } from './mail/mail.ts';
 import * as alarms from './monitoring/alarms.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import { configureIssuer } from './papers/issuer.ts';
 import { Portal } from './portal/portal.ts';
 import { Register } from './register/register.ts';
 import { checkNoticeTimes, SWEEP_MINUTES } from './schedules/notice-times.ts';
@@ -111,6 +112,14 @@ export class DungHanStack extends Stack {
     register.grantRead(urgeUnits, 'GetItem', 'BatchGetItem');
     register.grantQuery(urgeUnits, 'byDue');
     register.grantWrite(urgeUnits, { PutItem: ['units', 'obligations'] });
+
+    // The Office's papers that are written while somebody waits.
+    const writePapers = new Handler(this, { name: 'write-papers', timeout: WHILE_SOMEONE_WAITS, memorySize: 2048 });
+    api.route(writePapers, 'GET /v1/compliance/report', 'POST /v1/urgings/letter');
+    identity.grantIdentify(writePapers);
+    configureIssuer(writePapers, settings);
+    register.grantRead(writePapers, 'GetItem', 'BatchGetItem');
+    register.grantQuery(writePapers, 'byPeriod', 'byDue');
 
     // Each night: what every unit owes from now on, and what it owes no more.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
@@ -233,6 +242,7 @@ export class DungHanStack extends Stack {
       openReport,
       decideObligation,
       urgeUnits,
+      writePapers,
       serveCalendar,
       read,
       loadUnits,

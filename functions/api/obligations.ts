@@ -6,7 +6,7 @@ import type { Regime } from '../../lib/regime/schema.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { type ListedObligation, memberOf, type ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
-import { groupsOf } from './periods.ts';
+import { groupsOf } from '../shared/groups.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
 export interface Deps {

@@ -20,6 +20,7 @@ export const catalogue = {
   'letter-delayed': 'The mail service could not take a letter now; it stays due.',
   'digest-sent': 'The Office’s digest was sent.',
   'digest-empty': 'The Office’s digest had nothing to say.',
+  'paper-written': 'A paper of the Office was written.',
   'delivery-noted': 'The mail service reported a bounce or a complaint.',
   'registry-loaded': 'A registry file was loaded.',
   'histories-sealed': 'The heads of all histories were sealed for the day, or had been before.',
