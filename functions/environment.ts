@@ -18,6 +18,10 @@ export const sealsSettings = z.object({
   SEALS_BUCKET_NAME: z.string().min(1),
 });
 
+export const papersSettings = z.object({
+  PAPERS_BUCKET_NAME: z.string().min(1),
+});
+
 /** Whose papers the Office writes. */
 export const issuerSettings = z.object({
   PROVINCE_NAME: z.string().min(2).max(40),

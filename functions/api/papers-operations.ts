@@ -1,11 +1,13 @@
 import * as z from 'zod';
-import { reportQueryFields, urgingLetterSchema } from '../../lib/http/requests/papers.ts';
+import { compilationSchema, reportQueryFields, urgingLetterSchema } from '../../lib/http/requests/papers.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
 import type { Operation } from './operation.ts';
+import * as schemas from './papers-schemas.ts';
 
 const json = 'application/json';
 /** A file; its type says how it is read. */
 const file = z.string();
+const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;
 
 /** The Office's papers: written while somebody waits, or compiled behind (clause 2). */
 export const paperOperations: Operation[] = [
@@ -20,6 +22,30 @@ export const paperOperations: Operation[] = [
     refusals: ['invalid-request', 'forbidden'],
   },
   {
+    method: 'get',
+    path: '/v1/compliance/reports',
+    id: 'listKeptReports',
+    summary: 'The compliance reports made each month by themselves, the latest first; leaders see those released',
+    answer: schemas.keptReports,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/compliance/reports/{id}',
+    id: 'getKeptReport',
+    summary: 'A month’s compliance report as it was made, with links to its files',
+    answer: schemas.keptReport,
+    refusals: ['forbidden', 'not-found'],
+  },
+  {
+    method: 'post',
+    path: '/v1/compliance/reports/{id}/release',
+    id: 'releaseReport',
+    summary: 'Release a month’s report: the leaders are told, and see it from now on',
+    answer: schemas.releasedReport,
+    refusals: ['forbidden', 'not-found', 'wrong-state', 'conflict'],
+  },
+  {
     method: 'post',
     path: '/v1/urgings/letter',
     id: 'writeUrgingLetter',
@@ -27,6 +53,32 @@ export const paperOperations: Operation[] = [
     body: { schema: urgingLetterSchema, type: json },
     answer: file,
     answerType: fileTypes.docx,
-    refusals: ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large', 'wrong-state', 'wrong-date'],
+    refusals: [...writing, 'wrong-state', 'wrong-date'],
+  },
+  {
+    method: 'post',
+    path: '/v1/compilations',
+    id: 'compile',
+    summary: 'Put a period’s reports together, in a bundle and a draft; it goes on behind',
+    body: { schema: compilationSchema, type: json },
+    answer: schemas.compilationAsked,
+    status: 202,
+    refusals: [...writing],
+  },
+  {
+    method: 'get',
+    path: '/v1/compilations',
+    id: 'listCompilations',
+    summary: 'What was compiled, the latest first',
+    answer: schemas.compilations,
+    refusals: ['forbidden'],
+  },
+  {
+    method: 'get',
+    path: '/v1/compilations/{id}',
+    id: 'getCompilation',
+    summary: 'How far a compilation is and, when it is done, links to its files',
+    answer: schemas.compilation,
+    refusals: ['forbidden', 'not-found'],
   },
 ];

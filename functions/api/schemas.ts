@@ -457,3 +457,5 @@ export const worklist = z
     ),
   })
   .meta({ id: 'Worklist' });
+
+export * from './papers-schemas.ts';
