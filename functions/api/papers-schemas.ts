@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { compilationStatuses } from '../../lib/papers/compilation.ts';
 import { keptReportStatuses } from '../../lib/papers/kept.ts';
+import { unreadableReasons } from '../../lib/papers/reading/paragraph.ts';
 
 /** What the API answers about the Office's papers. */
 const instant = z.string().meta({ format: 'date-time', description: 'UTC, whole seconds' });
@@ -52,3 +53,19 @@ const keptReportFields = {
 export const keptReports = z.object({ items: z.array(z.object(keptReportFields)) }).meta({ id: 'KeptReports' });
 export const keptReport = z.object({ ...keptReportFields, files: z.array(file) }).meta({ id: 'KeptReport' });
 export const releasedReport = z.object(keptReportFields).meta({ id: 'ReleasedReport' });
+
+const section = { section: z.string(), title: z.string() };
+export const contentsCheck = z
+  .object({
+    found: z.array(z.object({ ...section, file: z.string(), place: z.string() })),
+    absent: z
+      .array(z.object(section))
+      .optional()
+      .meta({ description: 'Required, and under no heading of its own; not told when the main file cannot be read' }),
+    unreadable: z.array(z.object({ file: z.string(), reason: z.enum(unreadableReasons) })),
+  })
+  .meta({
+    id: 'ContentsCheck',
+    description:
+      'Which required sections stand in the report: advice, never a refusal. Follows the receipt by a moment',
+  });

@@ -4,6 +4,7 @@ export const catalogue = {
   'request-failed': 'A request failed through a fault of ours.',
   'submission-declared': 'A unit declared a submission and was given its upload forms.',
   'file-stored': 'The store reported a file and it was inspected.',
+  'contents-not-checked': 'The sections of a stored file could not be looked for; its receipt stands.',
   'file-unknown': 'The store reported an object that belongs to no known submission.',
   'submission-received': 'All files of a submission are stored and clean; the receipt stands.',
   'submission-quarantined': 'A file was refused by inspection; the submission is not received.',

@@ -117,6 +117,17 @@ describe('a period that was compiled', () => {
   });
 });
 
+describe('a report that was filed', () => {
+  it('shows its unit which sections were found, and where', async () => {
+    const filing = newest().find(({ kind }) => kind === 'docx');
+    const { body } = await office.as(filing?.unit ?? '', 'GET', `/v1/submissions/${filing?.unit}.monthly.2026-10.1`);
+    const { contents } = schemas.submission.parse(body);
+    const asked = new Set(filing?.report?.sections.filter((section) => section !== undefined));
+    expect(new Set(contents?.found.map(({ section }) => section))).toEqual(asked);
+    for (const { section } of contents?.absent ?? []) expect([...asked]).not.toContain(section);
+  });
+});
+
 describe('the month’s report by itself', () => {
   it('was made on the first working day after the deadline; the Office was told, and not the leaders', async () => {
     const told = (await office.mail()).filter(({ subject }) => subject.startsWith('[Báo cáo tình hình thực hiện]'));
