@@ -4,7 +4,6 @@ import { reportName } from '../notices/text/names.ts';
 import { judge } from '../obligations/verdict.ts';
 import type { Issuer } from './issuer.ts';
 import { type Paper, paragraph } from './paper.ts';
-import { lateness } from './words.ts';
 
 /** A report that is late, as the index of what is due shows it. */
 export interface Missing {
@@ -38,8 +37,7 @@ export function urgingLetter({ missing, issuer, source, by, now }: UrgingInput):
   const names = namesOf(missing);
   const rows = missing.map((report, i) => {
     const { daysLate = 0 } = judge(report, now);
-    const told = lateness({ verdict: 'missing', daysLate, returned: false });
-    return [String(i + 1), report.name, reportName(report), formatDate(report.lastDay), told];
+    return [String(i + 1), report.name, reportName(report), formatDate(report.lastDay), `Quá hạn ${daysLate} ngày`];
   });
   return {
     kind: 'letter',

@@ -1,6 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchEvaluation } from './evaluation.ts';
+import { benchBundle, benchReport } from './papers.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
 
@@ -32,6 +33,8 @@ const sections: Record<string, () => Promise<string> | string> = {
   evaluation: () => table([benchEvaluation()]),
   start: () => table(benchStart()),
   sweep: async () => table(await benchSweep()),
+  bundle: async () => table([await benchBundle()]),
+  report: async () => table([await benchReport()]),
 };
 
 let page = readFileSync(PAGE, 'utf8');

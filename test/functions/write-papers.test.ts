@@ -185,7 +185,7 @@ describe('the urging letter', () => {
     expect(lines).toContain('V/v đôn đốc gửi báo cáo theo chế độ thông tin, báo cáo');
     expect(lines).toContain('Kính gửi: Huyện ủy B');
     expect(lines.filter((line) => line === 'Huyện ủy B')).toHaveLength(3);
-    expect(lines).toEqual(expect.arrayContaining(['Báo cáo tháng 10/2026', '27/10/2026', 'Chưa gửi, quá hạn 3 ngày']));
+    expect(lines).toEqual(expect.arrayContaining(['Báo cáo tháng 10/2026', '27/10/2026', 'Quá hạn 3 ngày']));
     // Three working days from Friday.
     expect(lines.join('\n')).toContain('chậm nhất hết ngày 04/11/2026');
   });
