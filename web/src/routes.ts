@@ -18,4 +18,5 @@ export interface Route {
 /** Every page of the portal, one line each; each is loaded when it is first opened. */
 export const routes: readonly Route[] = [
   { path: '/', roles: ['unit'], menu: 'Báo cáo phải gửi', load: () => import('./pages/home/home.tsx') },
+  { path: '/van-ban', roles: ['office', 'leader'], menu: 'Văn bản', load: () => import('./pages/papers/papers.tsx') },
 ];

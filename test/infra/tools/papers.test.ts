@@ -66,7 +66,7 @@ describe('papers', () => {
 
   it.each([
     [[], '--out must name a directory'],
-    [['--out', 'x'], '--rule and --period belong together'],
+    [['--out', 'x'], 'give either --demo, or --rule and --period'],
     [['--out', 'x', '--demo', ...period], 'give either --demo'],
     [['--out', 'x', '--rule', 'monthly'], '--rule and --period belong together'],
     [['--out', 'x', ...period, '--url', 'http://elsewhere.example'], '--url must begin with https://'],

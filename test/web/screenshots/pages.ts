@@ -12,4 +12,7 @@ export interface Pictured {
 }
 
 /** Every main page, one line each, pictured in this order on the demo's data. */
-export const pages: readonly Pictured[] = [{ name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' }];
+export const pages: readonly Pictured[] = [
+  { name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' },
+  { name: 'van-phong-van-ban', user: 'office', path: '/van-ban' },
+];

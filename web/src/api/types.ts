@@ -13,3 +13,7 @@ export type Receipt = z.infer<typeof schemas.receipt>;
 export type Declared = z.infer<typeof schemas.declared>;
 export type Download = z.infer<typeof schemas.download>;
 export type ProblemDocument = z.infer<typeof schemas.problem>;
+export type Compilation = z.infer<typeof schemas.compilation>;
+export type Compilations = z.infer<typeof schemas.compilations>;
+export type KeptReport = z.infer<typeof schemas.keptReport>;
+export type KeptReports = z.infer<typeof schemas.keptReports>;
