@@ -9,6 +9,7 @@ const domain = [
   'requests',
   'notices',
   'compliance',
+  'papers',
 ];
 const mayImport = {
   text: [],
@@ -20,6 +21,7 @@ const mayImport = {
   requests: ['submissions', 'obligations', 'regime', 'units', 'calendar', 'text'],
   notices: ['obligations', 'calendar', 'regime', 'submissions'],
   compliance: ['obligations', 'calendar'],
+  papers: ['compliance', 'notices', 'submissions', 'obligations', 'regime', 'units', 'calendar', 'text'],
 };
 
 const domainArrows = domain.map((name) => ({

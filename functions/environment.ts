@@ -18,6 +18,15 @@ export const sealsSettings = z.object({
   SEALS_BUCKET_NAME: z.string().min(1),
 });
 
+export const papersSettings = z.object({
+  PAPERS_BUCKET_NAME: z.string().min(1),
+});
+
+/** Whose papers the Office writes. */
+export const issuerSettings = z.object({
+  PROVINCE_NAME: z.string().min(2).max(40),
+});
+
 /** What letters say of the Office, for functions that write them and do not send them. */
 export const addressSettings = z.object({
   OFFICE_ADDRESS: z.email(),

@@ -24,6 +24,8 @@ const OPTIONS = {
   // Not `minify`: rewriting the syntax as well takes twice as long, most of it for PDF.js, and saves 6 %.
   minifyWhitespace: true,
   minifyIdentifiers: true,
+  // Libraries in CommonJS (ZIP) ask for Node's modules by `require`, which an ES module has to make for them.
+  banner: { js: "import{createRequire as $require}from'node:module';const require=$require(import.meta.url);" },
   legalComments: 'none',
   logLevel: 'warning',
 } satisfies BuildOptions;

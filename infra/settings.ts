@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { DEFAULT_PROVINCE } from '../lib/papers/issuer.ts';
 import { currentRegime } from '../lib/regime/index.ts';
 
 const address = z.email('must be an e-mail address');
@@ -18,6 +19,8 @@ export const settingsSchema = z
       .optional(),
     /** The document in which the operator decided that the data may lie in the region. */
     dataLocationDecision: z.string().min(3, 'must name the document that decides where the data lies').max(200),
+    /** As papers name it: "Điện Biên" in "TỈNH ỦY ĐIỆN BIÊN". */
+    provinceName: z.string().min(2, 'must name the province').max(40),
     senderDomain: z.string().regex(/^([a-z0-9-]+\.)+[a-z]{2,}$/, 'must be a domain name'),
     senderAddress: address,
     officeAddress: address,
@@ -70,6 +73,7 @@ export const deploymentSchema = settingsSchema
 /** Settings that have a value unless somebody gives another; some follow from another setting. */
 const defaultsFor = ({ senderDomain, officeAddress }: Record<string, unknown>): Record<string, unknown> => ({
   stage: 'production',
+  provinceName: DEFAULT_PROVINCE,
   senderAddress: `baocao@${senderDomain}`,
   bootstrapAddress: officeAddress,
   // As long as people may still ask who filed what when: two terms of a committee.

@@ -11,6 +11,8 @@ import { Identity } from './identity/identity.ts';
 import { Mail } from './mail/mail.ts';
 import * as alarms from './monitoring/alarms.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
+import { configureIssuer } from './papers/issuer.ts';
+import { Papers } from './papers/papers.ts';
 import { Portal } from './portal/portal.ts';
 import { Register } from './register/register.ts';
 import { checkNoticeTimes, SWEEP_MINUTES } from './schedules/notice-times.ts';
@@ -40,6 +42,7 @@ export class DungHanStack extends Stack {
     const register = new Register(this, 'Register', settings);
     const documents = new Documents(this, 'Documents', settings);
     const seals = new Seals(this, 'Seals', { ...settings, documents });
+    const papers = new Papers(this, 'Papers', { documents });
     const mail = new Mail(this, 'Mail', settings);
     const identity = new Identity(this, 'Identity', settings);
     const api = new Api(this, 'Gateway', { identity });
@@ -112,6 +115,14 @@ export class DungHanStack extends Stack {
     register.grantQuery(urgeUnits, 'byDue');
     register.grantWrite(urgeUnits, { PutItem: ['units', 'obligations'] });
 
+    // The Office's papers that are written while somebody waits.
+    const writePapers = new Handler(this, { name: 'write-papers', timeout: WHILE_SOMEONE_WAITS, memorySize: 2048 });
+    api.route(writePapers, 'GET /v1/compliance/report', 'POST /v1/urgings/letter');
+    identity.grantIdentify(writePapers);
+    configureIssuer(writePapers, settings);
+    register.grantRead(writePapers, 'GetItem', 'BatchGetItem');
+    register.grantQuery(writePapers, 'byPeriod', 'byDue');
+
     // Each night: what every unit owes from now on, and what it owes no more.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
     const opening = new Schedule(this, 'Opening', {
@@ -170,6 +181,60 @@ export class DungHanStack extends Stack {
     register.grantWrite(sendDigest, { PutItem: ['obligations'], UpdateItem: ['obligations'] });
     mail.grantSend(sendDigest);
 
+    // After each month's last deadline: the report on compliance; the runs after the first make good what went wrong.
+    const sendComplianceReport = new BackgroundHandler(this, {
+      name: 'send-compliance-report',
+      timeout: Duration.minutes(5),
+      memorySize: 2048,
+    });
+    const reporting = new Schedule(this, 'Reporting', {
+      description: 'Makes the month’s compliance report, for the Office to look at',
+      expression: 'cron(0/15 8-16 * * ? *)',
+      // From 16:45 to 08:00 the next day.
+      longestGap: Duration.minutes(15 * 60 + 15),
+      handler: sendComplianceReport,
+    });
+    configureIssuer(sendComplianceReport, settings);
+    papers.grantKeepReports(sendComplianceReport);
+    register.grantRead(sendComplianceReport, 'GetItem');
+    register.grantQuery(sendComplianceReport, 'byPeriod');
+    register.grantWrite(sendComplianceReport, { PutItem: ['papers', 'obligations'], UpdateItem: ['obligations'] });
+    mail.grantSend(sendComplianceReport);
+
+    // The Office releases a month's report to the leaders, has reports compiled, and fetches both.
+    const managePapers = new Handler(this, { name: 'manage-papers', timeout: WHILE_SOMEONE_WAITS });
+    api.route(
+      managePapers,
+      ...['POST /v1/compilations', 'GET /v1/compilations', 'GET /v1/compilations/{id}'],
+      ...['GET /v1/compliance/reports', 'GET /v1/compliance/reports/{id}', 'POST /v1/compliance/reports/{id}/release'],
+    );
+    identity.grantIdentify(managePapers);
+    papers.grantOffer(managePapers);
+    register.grantRead(managePapers, 'GetItem');
+    register.grantQuery(managePapers, 'byPeriod');
+    register.grantWrite(managePapers, { PutItem: ['papers', 'obligations'], UpdateItem: ['obligations'] });
+    mail.grantSend(managePapers);
+
+    // A compilation was asked for, or is to go on: a bundle of all reports, and the draft of the province's own.
+    const compileReports = new BackgroundHandler(this, {
+      name: 'compile-reports',
+      // The longest that Lambda allows; a compilation that takes longer goes on in the next run.
+      timeout: Duration.minutes(15),
+      // The bundle needs little; a file of 100 MB that is read for its text lies in memory.
+      memorySize: 2048,
+    });
+    new Subscription(this, 'JobStored', {
+      description: 'A compilation is to begin, or to go on',
+      pattern: papers.jobStored,
+      handler: compileReports,
+    });
+    configureIssuer(compileReports, settings);
+    papers.grantCompile(compileReports);
+    documents.grantReadVersions(compileReports);
+    register.grantRead(compileReports, 'GetItem');
+    register.grantQuery(compileReports, 'table', 'byPeriod');
+    register.grantWrite(compileReports, { PutItem: ['papers'] });
+
     // The mail service reports what did not arrive.
     const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
     new Subscription(this, 'LetterNotDelivered', {
@@ -226,13 +291,18 @@ export class DungHanStack extends Stack {
     const publishPortal = new Handler(this, { name: 'publish-portal', timeout: Duration.minutes(2) });
     portal.publishWith(publishPortal);
 
-    const background = [recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery];
+    const background = [
+      ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery],
+      ...[sendComplianceReport, compileReports],
+    ];
     const answering = [
       requestUpload,
       openRequest,
       openReport,
       decideObligation,
       urgeUnits,
+      writePapers,
+      managePapers,
       serveCalendar,
       read,
       loadUnits,
@@ -241,7 +311,8 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
-    for (const schedule of [opening, sealing, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));
+    for (const schedule of [opening, sealing, sweeping, digest, reporting])
+      monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
   }
 }

@@ -5,8 +5,8 @@ import { daysElapsed, judge, type Verdict } from '../../lib/obligations/verdict.
 import type { Account } from '../../lib/store/accounts.ts';
 import { type ListedObligation, memberOf, type ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
+import { type Group, groupsOf } from '../shared/groups.ts';
 import { type OutlookDeps, outlookOf } from './outlook.ts';
-import { type Group, groupsOf } from './periods.ts';
 import { type Filters, readCursor, writeCursor } from './query.ts';
 
 export interface Deps extends OutlookDeps {

@@ -12,32 +12,17 @@ import {
 } from '../../lib/http/requests/request.ts';
 import { urgingSchema } from '../../lib/http/requests/urging.ts';
 import { manifestSchema } from '../../lib/submissions/manifest.ts';
+import type { Operation } from './operation.ts';
+import { paperOperations } from './papers-operations.ts';
 import { complianceQuerySchema, listQuerySchema, unitsQuerySchema, yearQuerySchema } from './query.ts';
 import * as schemas from './schemas.ts';
-
-interface Operation {
-  method: 'get' | 'post' | 'put' | 'delete';
-  path: string;
-  id: string;
-  summary: string;
-  query?: z.ZodObject;
-  body?: { schema: z.ZodType; type: string };
-  answer?: z.ZodType;
-  /** JSON unless it says otherwise. */
-  answerType?: string;
-  status?: number;
-  /** Asks for no token. */
-  open?: true;
-  refusals: ProblemCode[];
-  /** Answers anybody, signed in or not. */
-  public?: boolean;
-}
 
 const json = 'application/json';
 /** What every body of JSON may meet with. */
 const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;
 
 const operations: Operation[] = [
+  ...paperOperations,
   {
     method: 'get',
     path: '/v1/openapi.json',
@@ -400,7 +385,10 @@ const parametersOf = ({ path, query }: Operation): Json[] => [
 ];
 
 function responsesOf({ answer, answerType = json, status = 200, refusals, public: open = false }: Operation): Json {
-  const content = answer ? { content: { [answerType]: { schema: schemaOf(answer, 'output') } } } : {};
+  const types = [answerType].flat();
+  const content = answer
+    ? { content: Object.fromEntries(types.map((type) => [type, { schema: schemaOf(answer, 'output') }])) }
+    : {};
   const responses: Json = { [status]: { description: 'OK', ...content } };
   const frame: ProblemCode[] = open ? [] : ['unauthorized', 'no-account'];
   const all: ProblemCode[] = [...frame, ...refusals, 'internal-error'];

@@ -9,6 +9,7 @@ import { verdicts } from '../../lib/obligations/verdict.ts';
 import { requestDeadlineSchema, requestKinds } from '../../lib/requests/request.ts';
 import { roles } from '../../lib/store/accounts.ts';
 import { categories, tags } from '../../lib/units/unit.ts';
+import { contentsCheck } from './papers-schemas.ts';
 
 /** What the API answers, as outsiders may rely on it; the OpenAPI document is made of these. */
 const date = z.string().meta({ format: 'date', description: 'Local date in Asia/Ho_Chi_Minh' });
@@ -148,7 +149,9 @@ export const receipt = z
     historyHash: z.string(),
   })
   .meta({ id: 'Receipt' });
-export const submission = z.object({ ...submissionFields, receipt: receipt.optional() }).meta({ id: 'Submission' });
+export const submission = z
+  .object({ ...submissionFields, contents: contentsCheck.optional(), receipt: receipt.optional() })
+  .meta({ id: 'Submission' });
 
 const historyEvent = z.object({
   obligation: z.string(),
@@ -483,3 +486,5 @@ export const worklist = z
     ),
   })
   .meta({ id: 'Worklist' });
+
+export * from './papers-schemas.ts';

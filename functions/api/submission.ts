@@ -13,6 +13,7 @@ import {
   submissionId,
 } from '../../lib/submissions/submission.ts';
 import { unitOn } from '../../lib/units/versions.ts';
+import { contentsOf } from './contents.ts';
 import type { Deps } from './deps.ts';
 
 const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
@@ -64,7 +65,9 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
   const view = submissionView(submission, now);
   if (submission.receivedAt === undefined) return view;
   const unit = await deps.units.get(place.obligation.unit);
-  const unitName = unit ? unitOn(unit, ownLastDay(obligation)).name : place.obligation.unit;
-  const names = { unit: unitName, rule: reportName(obligation) };
-  return { ...view, receipt: receiptOf(obligation, submission, names) };
+  const held = unit && unitOn(unit, ownLastDay(obligation));
+  const names = { unit: held?.name ?? place.obligation.unit, rule: reportName(obligation) };
+  const regime = deps.regimes.find(({ version }) => version === obligation.regimeVersion);
+  const contents = contentsOf(submission, { rule: obligation.rule, category: held?.category ?? '' }, regime);
+  return { ...view, ...(contents ? { contents } : {}), receipt: receiptOf(obligation, submission, names) };
 }

@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
-import type { Obligation } from '../../lib/obligations/obligation.ts';
+import { type Obligation, obligationId } from '../../lib/obligations/obligation.ts';
 import { parseAttachmentKey } from '../../lib/requests/request.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
@@ -9,32 +9,43 @@ import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import type { Inspection } from '../../lib/submissions/inspection/inspect.ts';
 import { type Settled, settleSubmission } from '../../lib/submissions/settling.ts';
-import { type FileRecord, parseObjectKey, type Submission, submissionId } from '../../lib/submissions/submission.ts';
+import {
+  type FileContents,
+  type FileRecord,
+  parseObjectKey,
+  type Submission,
+  submissionId,
+} from '../../lib/submissions/submission.ts';
 import { objectCreatedSchema } from './event.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;
-  submissions: Pick<SubmissionStore, 'get' | 'noteStored'>;
+  submissions: Pick<SubmissionStore, 'get' | 'noteStored' | 'noteContents'>;
   requests: Pick<RequestStore, 'get' | 'noteStored'>;
   readFile: (key: string, versionId: string) => Promise<Uint8Array>;
   inspect: (bytes: Uint8Array, declared: FileRecord) => Promise<Inspection>;
+  /** Looks for the sections of the report's rule; undefined when the rule names none. */
+  checkContents: (bytes: Uint8Array, declared: FileRecord, rule: string) => Promise<FileContents | undefined>;
   /** Sends the mail that a settled submission causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
   clock: () => Instant;
   log: Log;
 }
 
+type Place = NonNullable<ReturnType<typeof parseObjectKey>>;
 type Attachment = NonNullable<ReturnType<typeof parseAttachmentKey>>;
 
 /** All twenty files of a manifest may end in the same second. */
 const ATTEMPTS = 25;
+/** A report of text is far smaller; a larger one is mostly pictures, and would keep the function busy. */
+const CHECKED_BYTES = 25 * 1024 * 1024;
 
 /**
  * Runs once per stored object, at least once and in any order: inspects the file, notes it, and draws the
  * consequence when it was the last one missing. The receipt's time is the store's (R11), never this function's.
  */
 export function createRecordUploadHandler(deps: Deps) {
-  async function settle(obligation: Obligation['id'], place: NonNullable<ReturnType<typeof parseObjectKey>>) {
+  async function settle(obligation: Obligation['id'], place: Place) {
     for (let attempt = 1; ; attempt += 1) {
       const [state, submission] = await Promise.all([
         deps.obligations.get(place.obligation),
@@ -72,6 +83,19 @@ export function createRecordUploadHandler(deps: Deps) {
     return inspection.ok ? [] : inspection.reasons.map(({ code, detail }) => ({ code, detail }));
   }
 
+  /** Advice to whoever wrote it. Last of all, so that nothing in a report can stand in the way of its receipt. */
+  async function advise(place: Place, key: string, objectVersion: string, file: FileRecord) {
+    if (file.size > CHECKED_BYTES) return;
+    try {
+      const bytes = await deps.readFile(key, objectVersion);
+      const contents = await deps.checkContents(bytes, file, place.obligation.rule);
+      const obligation = obligationId(place.obligation);
+      if (contents) await deps.submissions.noteContents(obligation, place.number, place.file, contents);
+    } catch (error) {
+      deps.log('warn', 'contents-not-checked', { key, error });
+    }
+  }
+
   return async (event: unknown): Promise<void> => {
     const { time, detail } = objectCreatedSchema.parse(event);
     const { key, 'version-id': objectVersion } = detail.object;
@@ -91,8 +115,10 @@ export function createRecordUploadHandler(deps: Deps) {
     await deps.submissions.noteStored(obligation, place.number, place.file, { at, objectVersion, refused });
     deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
     const settled = await settle(obligation, place);
-    if (!settled) return;
-    report(settled.submission);
-    await deps.sendAnswer(settled, deps.clock());
+    if (settled) {
+      report(settled.submission);
+      await deps.sendAnswer(settled, deps.clock());
+    }
+    if (refused.length === 0) await advise(place, key, objectVersion, file);
   };
 }

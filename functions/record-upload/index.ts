@@ -1,6 +1,7 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { toInstant } from '../../lib/calendar/dates.ts';
 import { log } from '../../lib/log/log.ts';
+import { regimes } from '../../lib/regime/index.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createFileReader } from '../../lib/store/file-reader.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
@@ -8,6 +9,7 @@ import { s3Options } from '../../lib/store/s3-options.ts';
 import { inspectFile } from '../../lib/submissions/inspection/inspect.ts';
 import { documentsSettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
+import { createContentsCheck } from './contents.ts';
 import { createRecordUploadHandler } from './handler.ts';
 
 const settings = readSettings(registerSettings.extend({ ...documentsSettings.shape, ...mailSettings.shape }));
@@ -19,6 +21,7 @@ export const handler = createRecordUploadHandler({
   requests: createRequestStore(table),
   readFile: createFileReader(s3, settings.BUCKET_NAME),
   inspect: (bytes, declared) => inspectFile({ bytes, declared }),
+  checkContents: createContentsCheck(regimes),
   clock: () => toInstant(Date.now()),
   log,
 });

@@ -3,6 +3,7 @@ export const LOCAL_SETTINGS = {
   stage: 'local',
   region: 'ap-southeast-1',
   dataLocationDecision: 'none needed: everything stays on this machine',
+  provinceName: 'Điện Biên',
   senderDomain: 'dienbien.example',
   senderAddress: 'baocao@dienbien.example',
   officeAddress: 'vanphong.tinhuy@dienbien.example',

@@ -1,6 +1,6 @@
 import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addSeconds, type Instant } from '../calendar/dates.ts';
-import { type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
+import { type FileContents, type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
 import { isConditionFailure, queryAll, type Table, TTL_ATTRIBUTE } from './table.ts';
 
 /** Drafts stay far longer than any redelivered event of the store could still complete them. */
@@ -75,6 +75,20 @@ export function createSubmissionStore(table: Table) {
         const known = await this.get(obligation, number);
         return known?.files[file] ? known : undefined;
       }
+    },
+
+    /** Notes what was found in a file that is stored; the last word counts, since the same bytes give the same. */
+    async noteContents(obligation: string, number: number, file: string, contents: FileContents): Promise<void> {
+      await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keyOf(obligation, number),
+          UpdateExpression: 'SET files.#file.#stored.#contents = :contents',
+          ConditionExpression: 'attribute_exists(files.#file.#stored)',
+          ExpressionAttributeNames: { '#file': file, '#stored': 'stored', '#contents': 'contents' },
+          ExpressionAttributeValues: { ':contents': contents },
+        }),
+      );
     },
   };
 }

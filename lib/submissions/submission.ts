@@ -2,10 +2,18 @@ import * as z from 'zod';
 import { addSeconds, type Instant } from '../calendar/dates.ts';
 import { type ObligationKey, obligationId, parseObligationId } from '../obligations/obligation.ts';
 
+/** Which sections of its rule a file was found to hold, and where; or why its text cannot be read. Advice, never a refusal. */
+const fileContentsSchema = z.object({
+  found: z.array(z.object({ section: z.string(), place: z.string() })),
+  unreadable: z.string().optional(),
+});
+export type FileContents = z.infer<typeof fileContentsSchema>;
+
 const storedFileSchema = z.object({
   at: z.string(),
   objectVersion: z.string(),
   refused: z.array(z.object({ code: z.string(), detail: z.string() })),
+  contents: fileContentsSchema.optional(),
 });
 
 export const fileRecordSchema = z.object({

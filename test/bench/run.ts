@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { benchBoard } from './board.ts';
 import { benchEvaluation } from './evaluation.ts';
+import { benchBundle, benchReport } from './papers.ts';
 import { benchPortal } from './portal.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
@@ -36,6 +37,8 @@ const sections: Record<string, () => Promise<string> | string> = {
   board: async () => table(await benchBoard()),
   start: () => table(benchStart()),
   sweep: async () => table(await benchSweep()),
+  bundle: async () => table([await benchBundle()]),
+  report: async () => table([await benchReport()]),
 };
 
 let page = readFileSync(PAGE, 'utf8');

@@ -12,6 +12,8 @@ const environment = {
   TABLE_NAME: 'register',
   TIMER_SHARDS: '4',
   BUCKET_NAME: 'documents',
+  PAPERS_BUCKET_NAME: 'papers',
+  PROVINCE_NAME: 'Điện Biên',
   UPLOAD_URL_TTL_SECONDS: '900',
   BOOTSTRAP_OFFICE_USER: 'office',
   GO_LIVE: '2026-10-01',

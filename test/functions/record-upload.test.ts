@@ -19,6 +19,9 @@ const NEXT_MORNING = '2026-10-28T02:00:00Z';
 const [pdf] = aManifest().files;
 if (!pdf) throw new Error('a manifest has a file');
 
+type CheckContents = Parameters<typeof createRecordUploadHandler>[0]['checkContents'];
+const noContents: CheckContents = async () => undefined;
+
 let register: Awaited<ReturnType<typeof startRegister>>;
 let world: World;
 beforeEach(async () => {
@@ -29,7 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => register.stop());
 
-function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }) {
+function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }, checkContents: CheckContents = noContents) {
   const { obligations, submissions, notices, units, postbox } = world;
   const write = createAnswerWriter({
     units,
@@ -44,6 +47,7 @@ function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }) {
     requests: world.requests,
     readFile: async () => new Uint8Array(),
     inspect: async () => inspection,
+    checkContents,
     sendAnswer: createAnswerSender({ ledger: notices, mailer: postbox.mailer }, notices, write),
     clock: () => NEXT_MORNING,
     log: () => {},
@@ -180,5 +184,41 @@ describe('a receipt that could not be sent at once', () => {
     for (const at of ['2026-10-28T12:00:00Z', '2026-10-28T12:15:00Z', '2026-10-28T12:30:00Z']) await world.sweep(at);
     expect(world.postbox.letters.map((l) => l.subject)).toEqual(['[Biên nhận] Báo cáo tháng 10/2026: đúng hạn']);
     expect((await world.obligations.get(KEY))?.nextNoticeAt).toBeUndefined();
+  });
+});
+
+describe('the contents check', () => {
+  it('is noted beside the receipt, which it never holds up', async () => {
+    await declare();
+    const contents = { found: [{ section: 'emerging', place: 'đoạn 9' }] };
+    await createHandler({ ok: true, type: 'pdf' }, async () => contents)(stored(1, 1, LAST_SECOND));
+    expect(await world.submissions.get(ID, 1)).toMatchObject({
+      status: 'received',
+      files: { '1': { stored: { contents } } },
+    });
+  });
+
+  it('that fails leaves the receipt as it is', async () => {
+    await declare();
+    const failing: CheckContents = async () => {
+      throw new Error('a font nobody knows');
+    };
+    await createHandler({ ok: true, type: 'pdf' }, failing)(stored(1, 1, LAST_SECOND));
+    const submission = await world.submissions.get(ID, 1);
+    expect(submission?.status).toBe('received');
+    expect(submission?.files['1']?.stored?.contents).toBeUndefined();
+    expect(world.postbox.letters).toHaveLength(1);
+  });
+
+  it('is not made of a file that was refused', async () => {
+    await declare();
+    const asked: string[] = [];
+    const refused: Inspection = { ok: false, reasons: [{ code: 'macros', detail: 'Tệp có chứa macro.' }] };
+    const check: CheckContents = async (_bytes, { name }) => {
+      asked.push(name);
+      return undefined;
+    };
+    await createHandler(refused, check)(stored(1, 1, LAST_SECOND));
+    expect(asked).toEqual([]);
   });
 });

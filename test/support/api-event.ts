@@ -44,7 +44,9 @@ export function apiEvent({ method = 'GET', path, query = {}, body, user, at }: A
 export interface ApiAnswer {
   status: number;
   type: string;
+  /** JSON read; of a file, what its bytes are as text. */
   body: unknown;
+  bytes: Buffer;
 }
 
 type ApiHandler = (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>;
@@ -53,12 +55,13 @@ type ApiHandler = (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2
 export async function call(handler: unknown, request: ApiCall): Promise<ApiAnswer> {
   const answer = await (handler as ApiHandler)(apiEvent(request));
   const headers = new Headers(Object.entries(answer.headers ?? {}).map(([k, v]) => [k, String(v)] as [string, string]));
-  const text = answer.isBase64Encoded ? Buffer.from(answer.body ?? '', 'base64').toString('utf8') : (answer.body ?? '');
+  const bytes = Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
+  const text = bytes.toString('utf8');
   const status = answer.statusCode ?? 0;
   const type = headers.get('content-type') ?? '';
   const isJson = /json\b/.test(type);
   const body: unknown = isJson ? JSON.parse(text) : text || null;
   const { method = 'GET', path, body: sent } = request;
   checkContract({ method, path, sent, status, type: type.split(';')[0] ?? '', body });
-  return { status, type, body };
+  return { status, type, body, bytes };
 }

@@ -55,4 +55,5 @@ export const routes: readonly Route[] = [
   { path: '/don-vi/nap', roles: ['office'], load: () => import('./pages/registry/load.tsx') },
   { path: '/don-vi/:id', roles: ['office'], load: () => import('./pages/registry/unit.tsx') },
   { path: '/tai-khoan', roles: ['office'], menu: 'Tài khoản', load: () => import('./pages/accounts/accounts.tsx') },
+  { path: '/van-ban', roles: ['office', 'leader'], menu: 'Văn bản', load: () => import('./pages/papers/papers.tsx') },
 ];

@@ -62,6 +62,31 @@ export function createApiClient(base: URL, fetch: Fetch) {
       return new Uint8Array(await response.arrayBuffer());
     },
 
+    post: <T>(path: string, token: string, body: unknown, schema: z.ZodType<T>): Promise<T> =>
+      ask(path, schema, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      }),
+
+    /** A file that an address of the API answers with; `body` makes it a POST. */
+    async file(path: string, token: string, body?: unknown): Promise<Uint8Array> {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+      const init = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+      const response = await reach(new URL(path, base), init);
+      if (!response.ok) throw new SystemError(`${base.origin}${path} answers ${response.status}`);
+      return new Uint8Array(await response.arrayBuffer());
+    },
+
+    /** Sends a file through the form that the system made for it. */
+    async upload({ url, fields }: { url: string; fields: Record<string, string> }, bytes: Uint8Array): Promise<void> {
+      const form = new FormData();
+      for (const [name, value] of Object.entries(fields)) form.append(name, value);
+      form.append('file', new Blob([Buffer.from(bytes)]));
+      const response = await reach(new URL(url), { method: 'POST', body: form });
+      if (!response.ok) throw new SystemError(`${new URL(url).origin} answers ${response.status} to a file`);
+    },
+
     get: <T>(path: string, token: string, schema: z.ZodType<T>): Promise<T> =>
       ask(path, schema, { headers: { authorization: `Bearer ${token}` } }),
 

@@ -53,13 +53,16 @@ describe('every log', () => {
   });
 });
 
-describe.each(functions)('$name', ({ props, bundle }) => {
+/** The one function whose work has no bound: it stops when its time is nearly up, and is taken up again. */
+const LONG = 'compile-reports';
+
+describe.each(functions)('$name', ({ name, props, bundle }) => {
   it('runs on Node.js 24 on arm64, logs JSON to a log of the stack, and ends within five minutes', () => {
     expect(props.Runtime).toBe('nodejs24.x');
     expect(props.Architectures).toEqual(['arm64']);
     expect(props.LoggingConfig.LogFormat).toBe('JSON');
     expect(logGroups.map(({ id }) => id)).toContain(props.LoggingConfig.LogGroup.Ref);
-    expect(props.Timeout).toBeLessThanOrEqual(300);
+    expect(props.Timeout).toBeLessThanOrEqual(name === LONG ? 900 : 300);
   });
 
   it('starts with the environment that it is given, and asks for all of it', () => {

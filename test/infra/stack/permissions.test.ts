@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { REQUESTS_PREFIX, SUBMISSIONS_PREFIX } from '../../../infra/documents/documents.ts';
+import { PAPERS_PREFIXES } from '../../../infra/papers/papers.ts';
+import { COMPILATIONS_PREFIX, JOBS_PREFIX, REPORTS_PREFIX } from '../../../lib/papers/kept.ts';
 import { obligationKey } from '../../../lib/store/obligations.ts';
 import { SEALS_PREFIX } from '../../../lib/store/seals.ts';
 import { functions, granted, refSchema, type Statement } from './synthesis.ts';
@@ -30,8 +32,10 @@ describe('every role', () => {
     expect(statement.Action.filter((action) => action.includes('*'))).toEqual([]);
     const resources = (statement.Resource ?? []).map((resource) => JSON.stringify(resource));
     expect(resources.length).toBeGreaterThan(0);
-    // The families of resources that have no end: files of submissions and requests, seals of days, the portal's files.
-    const prefixes = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX, SEALS_PREFIX].map((prefix) => `/${prefix}*`);
+    // The families of resources that have no end: files of submissions and requests, seals of days, papers, the portal's files.
+    const prefixes = [SUBMISSIONS_PREFIX, REQUESTS_PREFIX, SEALS_PREFIX, ...PAPERS_PREFIXES].map(
+      (prefix) => `/${prefix}*`,
+    );
     const endless = (arn: string) =>
       prefixes.some((end) => arn.includes(end)) || arn.includes(`${portalFiles}","Arn"]},"/*"`);
     expect(resources.filter((arn) => arn.includes('*') && !endless(arn))).toEqual([]);
@@ -77,7 +81,7 @@ describe('documents', () => {
     const whoMayThere = under(SUBMISSIONS_PREFIX);
     expect(whoMayThere('s3:PutObject')).toEqual(['request-upload']);
     expect(under(REQUESTS_PREFIX)('s3:PutObject')).toEqual(['open-request']);
-    expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'record-upload']);
+    expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'compile-reports', 'record-upload']);
   });
 });
 
@@ -103,12 +107,33 @@ describe('seals', () => {
   });
 });
 
+describe('papers', () => {
+  it('are compiled by one function, kept by another, and offered by a third, which sets the first going', () => {
+    expect(under(COMPILATIONS_PREFIX)('s3:PutObject')).toEqual(['compile-reports']);
+    expect(under(REPORTS_PREFIX)('s3:PutObject')).toEqual(['send-compliance-report']);
+    expect(under(JOBS_PREFIX)('s3:PutObject')).toEqual(['compile-reports', 'manage-papers']);
+    expect(under(COMPILATIONS_PREFIX)('s3:GetObjectVersion')).toEqual(['manage-papers']);
+    expect(under(REPORTS_PREFIX)('s3:GetObjectVersion')).toEqual(['manage-papers']);
+  });
+
+  it('are written in the register by those three, and by nobody else', () => {
+    const writing = doing(writes).filter(({ statement }) => JSON.stringify(leadingKeys(statement)).includes('PAPER#'));
+    expect(writing.map(({ who }) => who).sort()).toEqual([
+      'compile-reports',
+      'manage-papers',
+      'send-compliance-report',
+    ]);
+  });
+});
+
 describe('letters', () => {
   it('are sent from one address, by the functions that have something to say', () => {
     expect(whoMay('ses:SendEmail')).toEqual([
       'decide-obligation',
+      'manage-papers',
       'open-report',
       'record-upload',
+      'send-compliance-report',
       'send-digest',
       'sweep-deadlines',
     ]);

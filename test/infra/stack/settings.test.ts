@@ -31,6 +31,7 @@ describe('settings', () => {
     expect(parseSettings(REAL, deploymentSchema)).toMatchObject({
       senderAddress: 'baocao@example.vn',
       bootstrapAddress: 'van-phong@example.vn',
+      provinceName: 'Điện Biên',
       sealYears: 10,
       timerShards: 4,
       maxSendRate: 1,
@@ -68,6 +69,7 @@ describe('settings', () => {
     ['certificateArn', 'arn:aws:acm:ap-southeast-1:123456789012:certificate/0a1b2c3d', 'in us-east-1'],
     ['goLive', '2026-02-30', 'must be a date'],
     ['goLive', '2021-08-23', 'must not be earlier than the first regime'],
+    ['provinceName', 'x', ''],
     ['sealYears', '0', ''],
     ['sealYears', '1.5', ''],
     ['timerShards', '0', ''],

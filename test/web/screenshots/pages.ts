@@ -24,4 +24,5 @@ export const pages: readonly Pictured[] = [
   { name: 'don-vi-gui-bao-cao', user: 'so-tu-phap', path: '/bao-cao/so-tu-phap.monthly.2026-01/gui' },
   { name: 'don-vi-bien-nhan', user: 'so-tu-phap', path: `/lan-gui/${NOVEMBER}.1` },
   ...officePages,
+  { name: 'van-phong-van-ban', user: 'office', path: '/van-ban' },
 ];

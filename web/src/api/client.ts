@@ -30,7 +30,13 @@ export interface Api {
   send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer>;
   /** Puts a text of some media type, as it is; otherwise like `send`. */
   putText<Answer>(path: string, body: string, type: string): Promise<Answer>;
+  /** A file that the API makes, under the name that it gives it; `body` makes it a POST. Throws as `get` does. */
+  file(path: string, body?: unknown): Promise<{ name: string; content: Blob }>;
 }
+
+/** The name that an answer gives its file. */
+const nameOf = (response: Response): string =>
+  decodeURIComponent(/filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1] ?? 'tep');
 
 const later = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms));
 
@@ -77,6 +83,15 @@ export function createApi({ credentials, fetch: ask = fetch, wait = later }: Cli
         await wait(pause);
       }
       throw new ConnectionLost('no attempt is left');
+    },
+    async file(path: string, body?: unknown) {
+      const headers = { 'content-type': 'application/json' };
+      const response = await once(
+        path,
+        body === undefined ? {} : { method: 'POST', body: JSON.stringify(body), headers },
+      );
+      if (!response.ok) throw await problemOf(response);
+      return { name: nameOf(response), content: await response.blob() };
     },
     async send<Answer>(method: 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Answer> {
       const content =

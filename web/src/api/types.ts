@@ -28,3 +28,7 @@ export type ReportRequest = z.infer<typeof schemas.request>;
 export type OpenedRequest = z.infer<typeof schemas.openedRequest>;
 export type Account = z.infer<typeof schemas.account>;
 export type CalendarState = z.infer<typeof schemas.calendarState>;
+export type Compilation = z.infer<typeof schemas.compilation>;
+export type Compilations = z.infer<typeof schemas.compilations>;
+export type KeptReport = z.infer<typeof schemas.keptReport>;
+export type KeptReports = z.infer<typeof schemas.keptReports>;

@@ -1,11 +1,18 @@
 import { addDays, localDateOf } from '../../lib/calendar/dates.ts';
 import { groupPeriodOf, yearGroup } from '../../lib/obligations/occasions.ts';
 import { OPENING_HORIZON_DAYS } from '../../lib/obligations/opening.ts';
+import type { Days } from '../../lib/papers/span.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import { type OccasionId, occasionIds, type Regime } from '../../lib/regime/schema.ts';
 import { deadlinesOwed } from '../../lib/regime/succession.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
-import type { Filters } from './query.ts';
+
+/** What of a filter decides where its obligations lie. */
+interface Filters {
+  rule?: string | undefined;
+  period?: string | undefined;
+  year?: number | undefined;
+}
 
 /** Obligations that lie together: a rule's period, a request's, or a year's numbered ones. */
 export interface Group {
@@ -16,19 +23,15 @@ export interface Group {
 /** Who looks, as far as it decides which groups there are for them. */
 type Scope = Filters & { restricted: boolean };
 
-interface Span {
-  from: string;
-  to: string;
-}
 /** Without a year, everything: from the first regime on to what is open ahead. */
-function spanOf(regimes: readonly Regime[], { year }: Filters, now: string): Span {
+function spanOf(regimes: readonly Regime[], { year }: Filters, now: string): Days {
   if (year !== undefined) return { from: `${year}-01-01`, to: `${year}-12-31` };
   const today = localDateOf(now);
   return { from: regimes[0]?.effectiveFrom ?? today, to: addDays(today, OPENING_HORIZON_DAYS) };
 }
 
 /** Periodic reports, in order of deadline and rule. */
-function periodic(regimes: readonly Regime[], { period }: Filters, { from, to }: Span): Group[] {
+function periodic(regimes: readonly Regime[], { period }: Filters, { from, to }: Days): Group[] {
   if (period === undefined) return deadlinesOwed(regimes, from, to);
   return regimes.flatMap((regime) =>
     regime.rules.map(({ id }) => deadlineOf(regime, id, period)).filter((found) => found !== undefined),
@@ -39,7 +42,7 @@ function periodic(regimes: readonly Regime[], { period }: Filters, { from, to }:
 async function occasional(
   { requests }: { requests: Pick<RequestStore, 'list'> },
   { rule, period, restricted: seesRestricted }: Scope,
-  { from, to }: Span,
+  { from, to }: Days,
 ): Promise<Group[]> {
   const wanted = occasionIds.filter((id) => rule === undefined || rule === id);
   if (wanted.length === 0) return [];
@@ -63,16 +66,20 @@ async function occasional(
   return [...byRequest, ...wanted.flatMap(byYear)];
 }
 
-/** Which groups of obligations a filter speaks of, the periodic ones first and in order of deadline; each once. */
-export async function groupsOf(
-  deps: { regimes: readonly Regime[]; requests: Pick<RequestStore, 'list'> },
-  filters: Scope,
-  now: string,
-): Promise<Group[]> {
-  const span = spanOf(deps.regimes, filters, now);
-  const byCalendar = periodic(deps.regimes, filters, span).filter(
+interface Deps {
+  regimes: readonly Regime[];
+  requests: Pick<RequestStore, 'list'>;
+}
+
+/** Which groups hold what fell due between two days, the periodic ones first and in order of deadline; each once. */
+export async function groupsBetween(deps: Deps, filters: Scope, days: Days): Promise<Group[]> {
+  const byCalendar = periodic(deps.regimes, filters, days).filter(
     (found) => filters.rule === undefined || found.rule === filters.rule,
   );
-  const all = [...byCalendar, ...(await occasional(deps, filters, span))];
+  const all = [...byCalendar, ...(await occasional(deps, filters, days))];
   return [...new Map(all.map(({ rule, period }) => [`${rule}#${period}`, { rule, period }])).values()];
 }
+
+/** Which groups of obligations a filter speaks of. */
+export const groupsOf = (deps: Deps, filters: Scope, now: string): Promise<Group[]> =>
+  groupsBetween(deps, filters, spanOf(deps.regimes, filters, now));

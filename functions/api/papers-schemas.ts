@@ -1,0 +1,71 @@
+import * as z from 'zod';
+import { compilationStatuses } from '../../lib/papers/compilation.ts';
+import { keptReportStatuses } from '../../lib/papers/kept.ts';
+import { unreadableReasons } from '../../lib/papers/reading/paragraph.ts';
+
+/** What the API answers about the Office's papers. */
+const instant = z.string().meta({ format: 'date-time', description: 'UTC, whole seconds' });
+const count = z.int().nonnegative();
+
+const file = z.object({ name: z.string(), bytes: count, url: z.url(), expiresInSeconds: count });
+
+const compilationFields = {
+  id: z.string().meta({ examples: ['monthly.2026-10.20261028030000'] }),
+  rule: z.string(),
+  period: z.string(),
+  requestedAt: instant,
+  requestedBy: z.string(),
+  status: z.enum(compilationStatuses),
+  done: count.meta({ description: 'Steps that are done' }),
+  total: count.meta({ description: 'Steps there are; 0 until the reports have been listed' }),
+  counts: z.object({
+    units: count.optional().meta({ description: 'Units with a report in the compilation' }),
+    files: count.optional(),
+    missing: count.optional().meta({ description: 'Units that have sent nothing, those waived apart' }),
+    unreadable: count.optional().meta({ description: 'Files whose text cannot be read: scans, old formats, broken' }),
+    paragraphs: count.optional(),
+    unplaced: count.optional().meta({ description: 'Paragraphs under no section: "Chưa phân loại"' }),
+  }),
+  finishedAt: instant.optional(),
+};
+export const compilationAsked = z.object({ id: z.string() }).meta({ id: 'CompilationAsked' });
+export const compilations = z.object({ items: z.array(z.object(compilationFields)) }).meta({ id: 'Compilations' });
+export const compilation = z
+  .object({ ...compilationFields, files: z.array(file) })
+  .meta({ id: 'Compilation', description: 'Links are good for some minutes; ask again for new ones' });
+
+const keptReportFields = {
+  id: z.string().meta({ description: 'The month', examples: ['2026-10'] }),
+  madeAt: instant,
+  status: z.enum(keptReportStatuses),
+  figures: z.object({
+    expected: count,
+    onTime: count,
+    late: count,
+    missing: count,
+    notYetDue: count,
+    waived: count,
+    returned: count,
+  }),
+  releasedAt: instant.optional(),
+  releasedBy: z.string().optional(),
+};
+export const keptReports = z.object({ items: z.array(z.object(keptReportFields)) }).meta({ id: 'KeptReports' });
+export const keptReport = z.object({ ...keptReportFields, files: z.array(file) }).meta({ id: 'KeptReport' });
+export const releasedReport = z.object(keptReportFields).meta({ id: 'ReleasedReport' });
+
+const section = { section: z.string(), title: z.string() };
+export const contentsCheck = z
+  .object({
+    found: z.array(z.object({ ...section, file: z.string(), place: z.string() })),
+    absent: z
+      .array(z.object(section))
+      .optional()
+      .meta({ description: 'Required, and under no heading of its own; not told when the main file cannot be read' }),
+    unreadable: z.array(z.object({ file: z.string(), reason: z.enum(unreadableReasons) })),
+  })
+  .meta({
+    id: 'ContentsCheck',
+    description:
+      'Which required sections stand in the report: advice, never a refusal. Follows the receipt by a moment',
+  });

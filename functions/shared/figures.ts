@@ -1,0 +1,73 @@
+import type { Instant } from '../../lib/calendar/dates.ts';
+import { complianceFigures, type Figured, type FiguredUnit, type Figures } from '../../lib/compliance/figures.ts';
+import { ownLastDay } from '../../lib/obligations/obligation.ts';
+import { daysOf, type Span } from '../../lib/papers/span.ts';
+import type { Regime } from '../../lib/regime/schema.ts';
+import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
+import type { UnitStore } from '../../lib/store/units.ts';
+import { unitOn } from '../../lib/units/versions.ts';
+import { type Group, groupsBetween } from './groups.ts';
+
+export interface FiguresDeps {
+  obligations: Pick<ObligationStore, 'listByPeriod'>;
+  requests: Pick<RequestStore, 'list'>;
+  units: Pick<UnitStore, 'list'>;
+  regimes: readonly Regime[];
+}
+
+/** Enough reads in flight that a year of weeks and months takes a second. */
+const PARALLEL = 16;
+
+async function readGroups({ obligations }: FiguresDeps, groups: readonly Group[]): Promise<ListedObligation[]> {
+  const found = new Map<Group, ListedObligation[]>();
+  const queue = groups.values();
+  const work = async () => {
+    for (const group of queue) found.set(group, await obligations.listByPeriod(group.rule, group.period));
+  };
+  await Promise.all(Array.from({ length: PARALLEL }, work));
+  return groups.flatMap((group) => found.get(group) ?? []);
+}
+
+async function gather(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
+  if (span.kind === 'period') {
+    const { rule, period } = span;
+    return (await readGroups(deps, [{ rule, period }])).filter((obligation) => obligation.period === period);
+  }
+  const days = daysOf(span);
+  if (days === undefined) return [];
+  const all = await readGroups(deps, await groupsBetween(deps, { restricted: true }, days));
+  return all.filter((obligation) => {
+    // As lists tell years apart: by the report's own day, which no extension moves.
+    const day = ownLastDay(obligation);
+    return days.from <= day && day <= days.to;
+  });
+}
+
+/**
+ * The figures of a span at an instant, units named as they were when each report was due (R25). Reports on named officials
+ * (R16) are left out unless `restricted`.
+ */
+export async function figuresOf(
+  deps: FiguresDeps,
+  span: Span,
+  { restricted }: { restricted: boolean },
+  now: Instant,
+): Promise<Figures> {
+  const [obligations, registry] = await Promise.all([gather(deps, span), deps.units.list()]);
+  const units = new Map(registry.map((unit) => [unit.id, unit]));
+  const known = new Map<string, FiguredUnit>();
+  const unitOf = (obligation: Figured): FiguredUnit => {
+    const day = ownLastDay(obligation);
+    const key = `${obligation.unit}#${day}`;
+    const unit = units.get(obligation.unit);
+    const found = known.get(key) ?? (unit ? unitOn(unit, day) : { name: obligation.unit, category: 'unknown' });
+    known.set(key, found);
+    return { name: found.name, category: found.category };
+  };
+  return complianceFigures(
+    obligations.filter((obligation) => restricted || !obligation.restricted),
+    unitOf,
+    now,
+  );
+}

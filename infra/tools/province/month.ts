@@ -1,0 +1,81 @@
+import { fileTypes } from '../../../lib/submissions/file-types.ts';
+import { reportAsDocx } from './docx.ts';
+import { reportAsPdf, scannedPdf } from './pdf.ts';
+import { type Chance, createChance } from './random.ts';
+import { layouts, type MadeReport, writeReport } from './report.ts';
+
+/** What kind of file a unit sends; a broken one is refused by the system, and so was not sent. */
+export type FilingKind = 'docx' | 'pdf' | 'scan' | 'broken';
+
+export interface Filing {
+  unit: string;
+  kind: FilingKind;
+  /** The day on which it is sent, counted from the last acceptable day: 0 is that day, 2 is two days late. */
+  day: number;
+  documentNumber: string;
+  file: { name: string; type: string; bytes: Uint8Array };
+  /** What it says, for those who check what became of it; a scan says nothing that can be read. */
+  report: MadeReport | undefined;
+}
+
+/** Every tenth report is late, every twelfth a scan; every fifteenth unit sends a second version, a few send nothing. */
+const SHARES = { silent: 0.12, broken: 0.04, scan: 0.07, pdf: 0.22, late: 0.12, revised: 0.08 };
+
+function kindOf(chance: Chance): FilingKind | undefined {
+  const at = chance.next();
+  const { silent, broken, scan, pdf } = SHARES;
+  if (at < silent) return undefined;
+  if (at < silent + broken) return 'broken';
+  if (at < silent + broken + scan) return 'scan';
+  return at < silent + broken + scan + pdf ? 'pdf' : 'docx';
+}
+
+async function fileOf(kind: FilingKind, report: MadeReport, month: string, chance: Chance): Promise<Filing['file']> {
+  const name = `Bao cao thang ${month}`;
+  switch (kind) {
+    case 'docx':
+      return { name: `${name}.docx`, type: fileTypes.docx, bytes: await reportAsDocx(report) };
+    case 'broken': {
+      const whole = await reportAsDocx(report);
+      return { name: `${name}.docx`, type: fileTypes.docx, bytes: whole.subarray(0, Math.floor(whole.length / 2)) };
+    }
+    case 'pdf':
+      return { name: `${name}.pdf`, type: fileTypes.pdf, bytes: reportAsPdf(report) };
+    case 'scan':
+      return { name: `Scan ${month}.pdf`, type: fileTypes.pdf, bytes: scannedPdf(chance.between(40, 120)) };
+  }
+}
+
+/** A later version: one paragraph is written anew, and one is added. */
+function revise({ pieces, sections }: MadeReport): MadeReport {
+  const last = pieces.findLastIndex(({ kind }) => kind === 'text');
+  const changed = pieces.map((piece, i) =>
+    i === last && piece.kind === 'text' ? { ...piece, text: `${piece.text} Số liệu đã được rà soát lại.` } : piece,
+  );
+  const added = { kind: 'text' as const, text: 'Đơn vị đính chính số liệu nêu tại báo cáo đã gửi trước đây.' };
+  return { pieces: [...changed, added], sections: [...sections, sections.at(-1)] };
+}
+
+/** A made-up but likely month of a province: who sends what, and when. The same seed makes the same month. */
+export async function makeMonth(
+  units: readonly { id: string; name: string }[],
+  month: string,
+  seed = 353,
+): Promise<Filing[]> {
+  const chance = createChance(seed);
+  const filings: Filing[] = [];
+  for (const [i, { id: unit, name }] of units.entries()) {
+    const kind = kindOf(chance);
+    if (kind === undefined) continue;
+    const report = writeReport(name, month, layouts[i % layouts.length] ?? 'roman', chance);
+    const day = chance.happens(SHARES.late) ? chance.between(1, 3) : -chance.between(0, 4);
+    const documentNumber = `${chance.between(100, 900)}-BC/ĐU`;
+    const told = kind === 'scan' ? undefined : report;
+    filings.push({ unit, kind, day, documentNumber, file: await fileOf(kind, report, month, chance), report: told });
+    if (kind !== 'docx' || !chance.happens(SHARES.revised)) continue;
+    const again = revise(report);
+    const file = await fileOf(kind, again, month, chance);
+    filings.push({ unit, kind, day: Math.max(day, 0) + 1, documentNumber: `${documentNumber}-1`, file, report: again });
+  }
+  return filings.sort((a, b) => a.day - b.day);
+}

@@ -1,0 +1,192 @@
+import { localDateOf } from '../../calendar/dates.ts';
+import { formatInstant } from '../../calendar/vietnamese.ts';
+import { periodName } from '../../notices/text/names.ts';
+import type { Issuer } from '../issuer.ts';
+import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
+import { type ReadParagraph, unreadableWords } from '../reading/paragraph.ts';
+import { isAskedOf, type Section } from '../sections/catalogue.ts';
+import { placeParagraphs } from '../sections/placing.ts';
+import { day } from '../words.ts';
+import type { CompilationPlan } from './plan.ts';
+import { type Readings, readKey } from './read-files.ts';
+import type { SourceFile, SourceSubmission } from './source.ts';
+
+export interface DraftInput {
+  plan: CompilationPlan;
+  readings: Readings;
+  sections: readonly Section[];
+  issuer: Issuer;
+}
+
+/** A paragraph of a unit's report on its way into the draft: where it came from, and whether it is new since the version before. */
+interface Traced {
+  paragraph: ReadParagraph;
+  section: string | undefined;
+  submission: SourceSubmission;
+  file: SourceFile;
+  changed: boolean;
+}
+interface Unread {
+  submission: SourceSubmission;
+  file: SourceFile;
+  words: string;
+}
+
+/** The last group of a draft: what stands under no section. */
+const UNPLACED = 'Chưa phân loại';
+const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
+const roman = (n: number): string => romans[n - 1] ?? String(n);
+
+const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
+
+/** What a unit's version before the latest said, paragraph by paragraph; undefined when there was none that could be read. */
+function saidBefore({ plan, readings }: DraftInput, newest: SourceSubmission): Set<string> | undefined {
+  const before = plan.submissions.findLast((one) => isSame(one, newest) && one.version < newest.version);
+  const texts = readings.files.flatMap(({ unit, number, reading }) =>
+    unit === before?.unit && number === before.number && reading.ok ? reading.paragraphs.map(({ text }) => text) : [],
+  );
+  return before && texts.length > 0 ? new Set(texts) : undefined;
+}
+
+function trace(input: DraftInput): { traced: Traced[]; unread: Unread[] } {
+  const { plan, readings, sections } = input;
+  const read = new Map(readings.files.map((file) => [readKey(file), file.reading]));
+  const traced: Traced[] = [];
+  const unread: Unread[] = [];
+  for (const submission of plan.submissions.filter(({ newest }) => newest)) {
+    const before = saidBefore(input, submission);
+    const asked = sections.filter((section) => isAskedOf(section, submission.category));
+    for (const file of submission.files) {
+      const reading = read.get(readKey({ ...submission, file: file.file }));
+      if (!reading?.ok) {
+        unread.push({ submission, file, words: unreadableWords[reading?.reason ?? 'broken'] });
+        continue;
+      }
+      if (reading.blankPages > 0)
+        unread.push({ submission, file, words: `${reading.blankPages} trang là ảnh, không trích được` });
+      for (const { paragraph: each, section } of placeParagraphs(reading.paragraphs, asked).placed)
+        traced.push({
+          ...{ paragraph: each, section, submission, file },
+          changed: before !== undefined && !before.has(each.text),
+        });
+    }
+  }
+  return { traced, unread };
+}
+
+/** Where a paragraph came from: unit, version, file, place. */
+function noteOf({ submission, file, paragraph: { place }, changed }: Traced): Run {
+  const annex = file.role === 'annex' ? `phụ lục “${file.name}”, ` : '';
+  const news = changed ? '; MỚI HOẶC SỬA so với lần gửi trước' : '';
+  return { text: ` [${submission.name}, lần ${submission.version}, ${annex}${place}${news}]`, note: true };
+}
+
+const blockOf = (traced: Traced): Block => ({
+  kind: 'paragraph',
+  runs: [{ text: traced.paragraph.text, italics: traced.changed }, noteOf(traced)],
+});
+
+/** One group of a draft: each unit's own paragraphs under its name, in the letter's order of units. */
+function groupOf(title: string, members: readonly Traced[]): Block[] {
+  const byUnit = Map.groupBy(members, ({ submission }) => submission.unit);
+  return [
+    { kind: 'heading', level: 1, text: title },
+    ...[...byUnit.values()].flatMap((ofUnit): Block[] => {
+      const name = ofUnit[0]?.submission.name ?? '';
+      return [{ kind: 'heading', level: 3, text: name }, ...ofUnit.map(blockOf)];
+    }),
+  ];
+}
+
+function list(title: string, heads: [string, string, string], rows: string[][]): Block[] {
+  if (rows.length === 0) return [];
+  const widths = [40, 32, 28];
+  return [
+    {
+      kind: 'table',
+      caption: `${title} (${rows.length})`,
+      columns: heads.map((head, i) => ({ head, width: widths[i] ?? 0 })),
+      rows,
+    },
+  ];
+}
+
+/** What the drafter must know before reading: who is missing, what could not be read, what nobody wrote about. */
+function opening({ plan, sections }: DraftInput, traced: readonly Traced[], unread: readonly Unread[]): Block[] {
+  const newest = plan.submissions.filter((submission) => submission.newest);
+  const onPaper = newest.filter(({ channel }) => channel !== undefined);
+  const written = new Set(traced.map(({ section }) => section));
+  const absent = sections.filter(({ id, optional }) => !optional && !written.has(id));
+  const changed = newest.filter((submission) =>
+    traced.some((one) => one.changed && isSame(one.submission, submission)),
+  );
+  return [
+    paragraph(
+      `Bản nháp do hệ thống ghép từ ${newest.length} báo cáo đã nhận tính đến ${formatInstant(plan.at)}, theo từng mục nội dung quy định. Mỗi đoạn là nguyên văn của đơn vị, cuối đoạn ghi đơn vị, lần gửi và vị trí; đoạn in nghiêng là đoạn mới hoặc sửa so với lần gửi trước.`,
+    ),
+    ...(absent.length > 0
+      ? [paragraph(`Mục chưa có đơn vị nào viết: ${absent.map(({ title }) => `“${title}”`).join('; ')}.`)]
+      : []),
+    ...(changed.length > 0
+      ? [paragraph(`Đơn vị có sửa so với lần gửi trước: ${changed.map(({ name }) => name).join('; ')}.`)]
+      : []),
+    ...list(
+      'Đơn vị chưa gửi báo cáo',
+      ['Đơn vị', 'Hạn gửi', 'Quá hạn'],
+      plan.missing.map(({ name, lastDay, daysLate }) => [
+        name,
+        day(lastDay),
+        daysLate ? `${daysLate} ngày` : 'chưa đến hạn',
+      ]),
+    ),
+    ...list(
+      'Tệp không trích được nội dung, đề nghị đọc trực tiếp',
+      ['Đơn vị', 'Tệp', 'Lý do'],
+      unread.map(({ submission, file, words }) => [submission.name, file.name, words]),
+    ),
+    ...list(
+      'Báo cáo nhận ngoài hệ thống',
+      ['Đơn vị', 'Số văn bản', 'Ngày nhận'],
+      onPaper.map(({ name, documentNumber, receivedAt }) => [name, documentNumber, day(localDateOf(receivedAt))]),
+    ),
+  ];
+}
+
+export interface DraftCounts {
+  paragraphs: number;
+  unplaced: number;
+  unreadable: number;
+}
+
+/**
+ * The draft of the province's own report (R20): the rule's sections in order, under each the units' own paragraphs, every one
+ * exactly once and traced to its source; what no heading claims stands at the end.
+ */
+export function consolidatedDraft(input: DraftInput): { paper: Paper; counts: DraftCounts } {
+  const { plan, sections, issuer } = input;
+  const { traced, unread } = trace(input);
+  const bySection = Map.groupBy(traced, ({ section }) => section);
+  const written = sections.filter(({ id }) => bySection.has(id));
+  const unplaced = bySection.get(undefined) ?? [];
+  const groups = written.flatMap(({ id, title }, i) =>
+    groupOf(`${roman(i + 1)}. ${title.toLocaleUpperCase('vi')}`, bySection.get(id) ?? []),
+  );
+  const paper: Paper = {
+    kind: 'draft',
+    sign: 'BC',
+    typeName: 'BÁO CÁO (BẢN NHÁP TỔNG HỢP)',
+    title: `tình hình, kết quả ${periodName(plan.period)}`,
+    issuer,
+    date: localDateOf(plan.at),
+    addressees: [],
+    blocks: [
+      ...opening(input, traced, unread),
+      ...groups,
+      ...(unplaced.length > 0
+        ? groupOf(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced)
+        : []),
+    ],
+    recipients: ['Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
+  };
+  return { paper, counts: { paragraphs: traced.length, unplaced: unplaced.length, unreadable: unread.length } };
+}

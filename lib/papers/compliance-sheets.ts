@@ -1,0 +1,59 @@
+import { localDateOf } from '../calendar/dates.ts';
+import { punctuality } from '../compliance/change.ts';
+import type { Figures, Line } from '../compliance/figures.ts';
+import { reportName } from '../notices/text/names.ts';
+import type { Regime } from '../regime/schema.ts';
+import { categoryName, ruleName } from './words.ts';
+import type { CellValue, Sheet, SheetColumn } from './xlsx/workbook.ts';
+
+const text = (head: string, width: number): SheetColumn => ({ head, type: 'text', width });
+const number = (head: string): SheetColumn => ({ head, type: 'number', width: 12 });
+const date = (head: string): SheetColumn => ({ head, type: 'date', width: 13 });
+
+const counts: SheetColumn[] = [
+  ...['Phải gửi', 'Đúng hạn', 'Gửi chậm', 'Chưa gửi', 'Chưa đến hạn', 'Được miễn', 'Trả lại, bổ sung'].map(number),
+  { head: 'Tỷ lệ đúng hạn', type: 'percent', width: 12 },
+];
+const countsOf = (line: Line): CellValue[] => [
+  ...[line.expected, line.onTime, line.late, line.missing, line.notYetDue, line.waived, line.returned],
+  punctuality(line),
+];
+
+/** The figures of the compliance report as sheets: the same numbers, to be filtered and added up. */
+export function complianceSheets(figures: Figures, regimes: readonly Regime[]): Sheet[] {
+  return [
+    { name: 'Tổng hợp', columns: [text('Phạm vi', 28), ...counts], rows: [['Tổng cộng', ...countsOf(figures.total)]] },
+    {
+      name: 'Theo khối',
+      columns: [text('Khối', 42), ...counts],
+      rows: figures.categories.map((line) => [categoryName(line.category), ...countsOf(line)]),
+    },
+    {
+      name: 'Theo loại báo cáo',
+      columns: [text('Loại báo cáo', 42), ...counts],
+      rows: figures.rules.map((line) => [ruleName(regimes, line.rule), ...countsOf(line)]),
+    },
+    {
+      name: 'Theo kỳ',
+      columns: [text('Báo cáo', 36), date('Hạn gửi'), ...counts],
+      rows: figures.periods.map((line) => [reportName(line), line.lastDay, ...countsOf(line)]),
+    },
+    {
+      name: 'Theo đơn vị',
+      columns: [text('Đơn vị', 44), text('Khối', 36), ...counts],
+      rows: figures.units.map((line) => [line.name, categoryName(line.category), ...countsOf(line)]),
+    },
+    {
+      name: 'Chậm, chưa gửi',
+      columns: [
+        ...[text('Đơn vị', 44), text('Khối', 36), text('Báo cáo', 36), date('Hạn gửi'), text('Kết quả', 14)],
+        ...[number('Số ngày chậm'), date('Ngày nhận')],
+      ],
+      rows: figures.late.map((report) => [
+        ...[report.name, categoryName(report.category), reportName(report), report.lastDay],
+        ...[report.verdict === 'late' ? 'Gửi chậm' : 'Chưa gửi', report.daysLate],
+        report.receivedAt && localDateOf(report.receivedAt),
+      ]),
+    },
+  ];
+}

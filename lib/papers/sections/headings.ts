@@ -1,0 +1,104 @@
+import type { ReadParagraph } from '../reading/paragraph.ts';
+import type { Section } from './catalogue.ts';
+
+/** Words without case, accents and punctuation, one blank between them: `hạn chế, tồn tại` is `han che ton tai`. */
+export const folded = (text: string): string =>
+  text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/đ/gi, 'd')
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, ' ')
+    .trim();
+
+/** How units word their headings, by section; each section's own title counts as well. */
+const wordings: Readonly<Record<string, readonly string[]>> = {
+  prominent: ['van de noi len', 'van de noi bat', 'tinh hinh noi bat', 'noi dung noi bat'],
+  emerging: [
+    ...['van de noi len', 'van de noi bat', 'tinh hinh noi len', 'tinh hinh noi bat', 'van de can quan tam'],
+    ...['van de phat sinh', 'noi dung noi bat'],
+  ],
+  performance: [
+    ...['thuc hien chuc nang', 'thuc hien nhiem vu', 'ket qua cong tac', 'thuc hien cac nhiem vu'],
+    ...['ket qua thuc hien', 'thuc hien nhiem vu chinh tri'],
+  ],
+  leadership: ['hoat dong lanh dao', 'lanh dao chi dao', 'cong tac lanh dao', 'cong tac chi dao'],
+  priorities: [
+    ...['nhiem vu trong tam', 'phuong huong nhiem vu', 'chuong trinh cong tac', 'nhiem vu thang', 'ke hoach cong tac'],
+    ...['nhiem vu chu yeu', 'trong tam cong tac'],
+  ],
+  proposals: ['kien nghi', 'de xuat'],
+  assessment: ['danh gia tong quat', 'danh gia chung', 'tinh hinh chung', 'khai quat', 'dac diem tinh hinh'],
+  results: ['ket qua dat duoc', 'nhung ket qua', 'ket qua thuc hien', 'ket qua chu yeu', 'uu diem', 'ket qua lanh dao'],
+  limitations: ['han che', 'ton tai', 'yeu kem', 'khuyet diem', 'kho khan vuong mac'],
+  tasks: [
+    ...['nhiem vu giai phap', 'phuong huong nhiem vu', 'nhiem vu trong tam', 'nhiem vu thoi gian toi'],
+    ...['muc tieu nhiem vu', 'nhiem vu va giai phap', 'nhiem vu chu yeu'],
+  ],
+  'socio-economy': ['kinh te xa hoi', 'phat trien kinh te', 'linh vuc kinh te'],
+  defence: ['quoc phong'],
+  security: ['an ninh'],
+  'party-building': ['xay dung dang', 'he thong chinh tri'],
+};
+
+/** The levels of headings, the highest first: parts and Roman numbers, Arabic ones by depth, letters, none at all. */
+export const UNNUMBERED = 9;
+const LETTER = 6;
+const numberings: { pattern: RegExp; level: (found: string) => number }[] = [
+  { pattern: /^(?:PHẦN|Phần)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]+|\d+)\s*[:.\-–]?\s*/u, level: () => 1 },
+  { pattern: /^[IVX]{1,5}\s*[.\-–)/:]\s*/, level: () => 1 },
+  { pattern: /^\d{1,2}(?:\.\d{1,2})*\s*[.)\-–:]?\s+/, level: (found) => 1 + (found.match(/\d+/g)?.length ?? 1) },
+  { pattern: /^[a-zđA-ZĐ]\s*[.)]\s+/, level: () => LETTER },
+];
+
+export interface Heading {
+  level: number;
+  /** The sections that it names, the one it names first standing first; none when it is some other heading. */
+  sections: string[];
+  /** Whether it cannot be anything else: numbered at the top, in capitals, or set apart. */
+  certain: boolean;
+}
+
+const MOST_WORDS = 32;
+/** How many words may stand before a section's wording, and how many after it. */
+const BEFORE = 5;
+const AFTER = 22;
+
+/** Where a section's wording stands in a heading: at which word, and how long it is; undefined when it does not. */
+function placeOf(section: Section, heading: string): { at: number; length: number } | undefined {
+  const title = folded(section.title);
+  const own = [title, title.split(' ').slice(0, 4).join(' ')];
+  const found = [...own, ...(wordings[section.id] ?? [])].flatMap((wording) => {
+    const index = ` ${heading} `.indexOf(` ${wording} `);
+    if (index < 0 || wording === '') return [];
+    const at = index === 0 ? 0 : heading.slice(0, index).trim().split(' ').filter(Boolean).length;
+    const length = wording.split(' ').length;
+    const after = heading.split(' ').length - at - length;
+    return at <= BEFORE && after <= AFTER ? [{ at, length }] : [];
+  });
+  return found.sort((a, b) => a.at - b.at || b.length - a.length)[0];
+}
+
+/**
+ * What a paragraph is as a heading; undefined when it is none. Tolerant of numbering, case, accents and wording: headings
+ * are short, and numbered, in capitals or set apart.
+ */
+export function headingOf({ text, emphasised }: ReadParagraph, sections: readonly Section[]): Heading | undefined {
+  const numbering = numberings.find(({ pattern }) => pattern.test(text));
+  const number = numbering?.pattern.exec(text)?.[0] ?? '';
+  const level = numbering?.level(number) ?? UNNUMBERED;
+  const words = text.slice(number.length);
+  const heading = folded(words);
+  const capitals = words === words.toLocaleUpperCase('vi') && /\p{L}{3}/u.test(words);
+  const certain = level === 1 || capitals || emphasised;
+  if (heading === '' || heading.split(' ').length > MOST_WORDS || text.includes(' | ')) return undefined;
+  // What ends like a sentence is one, unless it is plainly set apart.
+  if (!certain && (/[.;,]$/.test(words) || level === UNNUMBERED)) return undefined;
+  const named = sections
+    .flatMap((section) => {
+      const place = placeOf(section, heading);
+      return place ? [{ id: section.id, ...place }] : [];
+    })
+    .sort((a, b) => a.at - b.at || b.length - a.length);
+  return { level, sections: named.map(({ id }) => id), certain };
+}

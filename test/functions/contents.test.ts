@@ -1,0 +1,85 @@
+import { describe, expect, it } from 'vitest';
+import { contentsOf } from '../../functions/api/contents.ts';
+import { createContentsCheck } from '../../functions/record-upload/contents.ts';
+import { regimes } from '../../lib/regime/index.ts';
+import { fileTypes } from '../../lib/submissions/file-types.ts';
+import type { FileContents, Submission } from '../../lib/submissions/submission.ts';
+import { sampleDocx } from '../samples/office.ts';
+
+const check = createContentsCheck(regimes);
+const docx = { name: 'bao-cao.docx', type: fileTypes.docx };
+const [regime] = regimes;
+
+function submission(main: FileContents | undefined, annex?: FileContents): Submission {
+  const file = (role: 'main' | 'annex', contents: FileContents | undefined) => {
+    const stored = { at: '2026-10-27T00:00:00Z', objectVersion: 'v', refused: [], ...(contents ? { contents } : {}) };
+    return { ...docx, size: 1, sha256: '', role, stored };
+  };
+  return {
+    ...{
+      obligation: 'so-c.annual.2026',
+      number: 1,
+      declaredAt: '',
+      declaredBy: '',
+      documentNumber: '',
+      documentDate: '',
+    },
+    ...{ signedBy: '', early: false, status: 'received', receivedAt: '2026-10-27T00:00:00Z', version: 1 },
+    files: { '1': file('main', main), ...(annex ? { '2': file('annex', annex) } : {}) },
+  };
+}
+const annual = { rule: 'annual', category: 'department' };
+
+describe('the contents check of a file', () => {
+  it('finds the sections of its rule under the headings that units write', async () => {
+    const bytes = sampleDocx([
+      'I. TÌNH HÌNH NỔI LÊN',
+      'Mưa lớn.',
+      'II. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI',
+      'Tập trung.',
+    ]);
+    expect(await check(bytes, docx, 'monthly')).toEqual({
+      found: [
+        { section: 'emerging', place: 'đoạn 1' },
+        { section: 'priorities', place: 'đoạn 3' },
+      ],
+    });
+  });
+
+  it('says why a file could not be read, and nothing of reports that have no sections', async () => {
+    expect(await check(Buffer.from('%PDF-'), { name: 'a.pdf', type: fileTypes.pdf }, 'monthly')).toEqual({
+      found: [],
+      unreadable: 'broken',
+    });
+    expect(await check(sampleDocx(['a']), docx, 'thematic')).toBeUndefined();
+  });
+});
+
+describe('the contents of a submission', () => {
+  it('are what is found in any of its files, each with the first place, and what is required and absent', () => {
+    const main = { found: [{ section: 'assessment', place: 'đoạn 3' }] };
+    const annex = {
+      found: [
+        { section: 'assessment', place: 'đoạn 1' },
+        { section: 'results', place: 'trang 2' },
+      ],
+    };
+    expect(contentsOf(submission(main, annex), annual, regime)).toMatchObject({
+      found: [
+        { section: 'assessment', file: '1', place: 'đoạn 3' },
+        { section: 'results', file: '2', place: 'trang 2' },
+      ],
+      absent: [{ section: 'limitations' }, { section: 'tasks' }],
+      unreadable: [],
+    });
+  });
+
+  it('do not call absent what may stand in a scan', () => {
+    const contents = contentsOf(submission({ found: [], unreadable: 'scan' }), annual, regime);
+    expect(contents).toEqual({ found: [], unreadable: [{ file: '1', reason: 'scan' }] });
+  });
+
+  it('are unknown until a file was looked at', () => {
+    expect(contentsOf(submission(undefined), annual, regime)).toBeUndefined();
+  });
+});

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import { sectionsOf } from '../../../lib/papers/sections/catalogue.ts';
+import { folded, headingOf } from '../../../lib/papers/sections/headings.ts';
+import { checkContents, placeParagraphs } from '../../../lib/papers/sections/placing.ts';
+import { regimes } from '../../../lib/regime/index.ts';
+
+const [regime] = regimes;
+if (!regime) throw new Error('there is a regime');
+const monthly = sectionsOf(regime, 'monthly');
+const annual = sectionsOf(regime, 'annual');
+const plain = (text: string, emphasised = false) => ({ text, place: 'đoạn 1', emphasised });
+const named = (text: string, sections = monthly, emphasised = false) =>
+  headingOf(plain(text, emphasised), sections)?.sections[0];
+
+describe('headings', () => {
+  it.each([
+    ['I. CÁC VẤN ĐỀ NỔI LÊN CẦN QUAN TÂM CHỈ ĐẠO', 'emerging'],
+    ['1. Những vấn đề nổi bật trong tháng', 'emerging'],
+    ['Phần thứ hai: Kết quả thực hiện nhiệm vụ', 'performance'],
+    ['II/ TÌNH HÌNH THỰC HIỆN CHỨC NĂNG, NHIỆM VỤ ĐƯỢC GIAO', 'performance'],
+    ['3) Tóm tắt hoạt động lãnh đạo, chỉ đạo của cấp ủy', 'leadership'],
+    ['IV- NHIỆM VỤ TRỌNG TÂM THÁNG 11', 'priorities'],
+    ['B. Phương hướng, nhiệm vụ tháng 11 năm 2026', 'priorities'],
+    ['V. Kiến nghị, đề xuất (nếu có)', 'proposals'],
+    ['5. de xuat, kien nghi', 'proposals'],
+  ])('of a month: %s', (text, section) => {
+    expect(named(text)).toBe(section);
+  });
+
+  it.each([
+    ['II. Hạn chế, tồn tại và nguyên nhân', 'limitations'],
+    ['III. NHỮNG TỒN TẠI, HẠN CHẾ', 'limitations'],
+    ['3. Khó khăn, vướng mắc', 'limitations'],
+    ['I. Đánh giá chung', 'assessment'],
+    ['PHẦN II: NHỮNG KẾT QUẢ ĐẠT ĐƯỢC', 'results'],
+    ['IV. Phương hướng, nhiệm vụ, giải pháp năm 2027', 'tasks'],
+    ['1. Về phát triển kinh tế - xã hội', 'socio-economy'],
+    ['2. Lĩnh vực quốc phòng', 'defence'],
+    ['4. Công tác xây dựng Đảng, hệ thống chính trị', 'party-building'],
+  ])('of a year: %s', (text, section) => {
+    expect(named(text, annual)).toBe(section);
+  });
+
+  it('are set apart by bold when they have no number', () => {
+    expect(named('Kiến nghị, đề xuất', monthly, true)).toBe('proposals');
+    expect(named('Kiến nghị, đề xuất')).toBeUndefined();
+  });
+
+  it.each([
+    'Còn một số hạn chế trong công tác tuyên truyền.',
+    'Đề nghị Tỉnh ủy xem xét kiến nghị của đơn vị.',
+    '1. Tiếp tục thực hiện tốt các nhiệm vụ trọng tâm đã đề ra từ đầu năm, bảo đảm tiến độ.',
+    'Chỉ tiêu | Kiến nghị | Kết quả',
+    '',
+  ])('are not sentences that speak of the same: %s', (text) => {
+    expect(headingOf(plain(text), annual)?.sections ?? []).toEqual([]);
+  });
+
+  it('of defence and security together name both', () => {
+    expect(headingOf(plain('3. Quốc phòng - an ninh'), annual)?.sections).toEqual(['defence', 'security']);
+  });
+
+  it('fold case, accents and punctuation', () => {
+    expect(folded('  HẠN CHẾ, tồn tại - ĐÁNH giá ')).toBe('han che ton tai danh gia');
+  });
+});
+
+const placedIn = (texts: string[], sections = annual) =>
+  placeParagraphs(
+    texts.map((text) => plain(text)),
+    sections,
+  ).placed.map(({ section }) => section ?? '-');
+
+describe('placing', () => {
+  it('follows fields within the results, and leaves the tasks to themselves', () => {
+    expect(
+      placedIn([
+        'BÁO CÁO',
+        'I. ĐÁNH GIÁ CHUNG',
+        'Tình hình ổn định.',
+        'II. KẾT QUẢ ĐẠT ĐƯỢC',
+        '1. Phát triển kinh tế - xã hội',
+        'Thu ngân sách đạt 120 tỷ đồng.',
+        '2. Quốc phòng, an ninh',
+        'An ninh giữ vững.',
+        'III. HẠN CHẾ, TỒN TẠI VÀ NGUYÊN NHÂN',
+        'Giải ngân chậm.',
+        'IV. NHIỆM VỤ, GIẢI PHÁP',
+        '1. Phát triển kinh tế - xã hội',
+        'Đẩy mạnh thu ngân sách.',
+      ]),
+    ).toEqual([
+      '-',
+      ...['assessment', 'assessment', 'results', 'socio-economy', 'socio-economy', 'defence', 'defence'],
+      ...['limitations', 'limitations', 'tasks', 'tasks', 'tasks'],
+    ]);
+  });
+
+  it('puts what stands under a heading of no section under none, and takes up the next that is known', () => {
+    expect(placedIn(['I. KẾT QUẢ ĐẠT ĐƯỢC', 'a', 'II. CÔNG TÁC KHÁC', 'b', 'III. KIẾN NGHỊ, ĐỀ XUẤT', 'c'])).toEqual([
+      'results',
+      'results',
+      '-',
+      '-',
+      'proposals',
+      'proposals',
+    ]);
+  });
+
+  it('keeps a sub-heading of no section with the section that it stands in', () => {
+    expect(placedIn(['I. KẾT QUẢ ĐẠT ĐƯỢC', '1. Kinh tế - xã hội', 'a', '2. Công tác dân vận', 'b'])).toEqual([
+      'results',
+      'socio-economy',
+      'socio-economy',
+      'results',
+      'results',
+    ]);
+  });
+});
+
+describe('the contents check', () => {
+  const found = placeParagraphs(
+    [plain('I. ĐÁNH GIÁ CHUNG'), plain('II. KẾT QUẢ ĐẠT ĐƯỢC'), plain('1. Kinh tế - xã hội')],
+    annual,
+  ).found;
+
+  it('asks localities for their fields, and departments not', () => {
+    const absent = (category: string) => checkContents(found, annual, category).absent.map(({ section }) => section);
+    expect(absent('department')).toEqual(['limitations', 'tasks']);
+    expect(absent('commune-committee')).toEqual(['limitations', 'tasks', 'defence', 'security', 'party-building']);
+  });
+
+  it('tells where each section was found, and never misses what is optional or of a folded month', () => {
+    const check = checkContents(found, annual, 'department');
+    expect(check.found.map(({ section, place }) => [section, place])).toEqual([
+      ['assessment', 'đoạn 1'],
+      ['results', 'đoạn 1'],
+    ]);
+    expect(annual.filter(({ optional }) => optional).map(({ id }) => id)).toContain('emerging');
+  });
+});

@@ -1,0 +1,27 @@
+import { useApp } from '../../app.ts';
+import { Failure } from '../../ui/states.tsx';
+import { save } from './save.ts';
+import { useWork } from './use-work.ts';
+
+/** The letter that urges all that are late; it is written, not sent. */
+export function UrgingLetter() {
+  const { api } = useApp();
+  const work = useWork();
+  return (
+    <section class="card">
+      <h2>Công văn đôn đốc</h2>
+      <p>Gửi các đơn vị đang quá hạn, kèm danh sách báo cáo còn thiếu. Lập công văn không gửi thư cho đơn vị.</p>
+      {work.error !== undefined && <Failure error={work.error} />}
+      <p class="page-actions">
+        <button
+          type="button"
+          class="button button-main"
+          disabled={work.busy}
+          onClick={() => void work.run(async () => save(await api.file('/v1/urgings/letter', {})))}
+        >
+          Lập công văn
+        </button>
+      </p>
+    </section>
+  );
+}
