@@ -16,7 +16,9 @@ import { createWorld } from '../support/world.ts';
 
 const NOW = '2026-10-28T03:00:00Z';
 const PLENTY = 15 * 60 * 1000;
-const units = ['a', 'b', 'c'].map((id) => aUnit({ id, name: `Sở ${id.toUpperCase()}`, contactEmail: `${id}@x.example` }));
+const units = ['a', 'b', 'c'].map((id) =>
+  aUnit({ id, name: `Sở ${id.toUpperCase()}`, contactEmail: `${id}@x.example` }),
+);
 const report = (unit: string) => sampleDocx(['I. TÌNH HÌNH NỔI LÊN', `Báo cáo của ${unit}.`]);
 
 let register: Awaited<ReturnType<typeof startRegister>>;
@@ -65,7 +67,9 @@ beforeEach(async () => {
 });
 
 const bytesOf = (key: string) => {
-  const unit = ['a', 'b', 'c'].find((id) => key === objectKey({ unit: id, rule: 'monthly', period: '2026-10' }, 1, '1'));
+  const unit = ['a', 'b', 'c'].find(
+    (id) => key === objectKey({ unit: id, rule: 'monthly', period: '2026-10' }, 1, '1'),
+  );
   if (unit === undefined) throw new Error(`no such document: ${key}`);
   return Buffer.from(report(unit));
 };
