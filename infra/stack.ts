@@ -121,7 +121,7 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(writePapers);
     configureIssuer(writePapers, settings);
     register.grantRead(writePapers, 'GetItem', 'BatchGetItem');
-    register.grantQuery(writePapers, 'byPeriod', 'byDue');
+    register.grantQuery(writePapers, 'table', 'byPeriod', 'byDue');
 
     // Each night: what every unit owes from now on, and what it owes no more.
     const openObligations = new BackgroundHandler(this, { name: 'open-obligations', timeout: Duration.minutes(5) });
@@ -197,7 +197,7 @@ export class DungHanStack extends Stack {
     configureIssuer(sendComplianceReport, settings);
     papers.grantKeepReports(sendComplianceReport);
     register.grantRead(sendComplianceReport, 'GetItem');
-    register.grantQuery(sendComplianceReport, 'byPeriod');
+    register.grantQuery(sendComplianceReport, 'table', 'byPeriod');
     register.grantWrite(sendComplianceReport, { PutItem: ['papers', 'obligations'], UpdateItem: ['obligations'] });
     mail.grantSend(sendComplianceReport);
 

@@ -10,6 +10,7 @@ import { createPaperFiles } from '../../lib/store/paper-files.ts';
 import { createPaperStore } from '../../lib/store/papers.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
 import { s3Options } from '../../lib/store/s3-options.ts';
+import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { issuerSettings, mailSettings, papersSettings, readSettings, registerSettings } from '../environment.ts';
 import { createSending } from '../shared/sending.ts';
@@ -24,6 +25,7 @@ export const handler = createSendComplianceReportHandler({
   accounts: createAccountStore(table),
   obligations: createObligationStore(table),
   requests: createRequestStore(table),
+  submissions: createSubmissionStore(table),
   units: createUnitStore(table),
   papers: createPaperStore(table),
   files: createPaperFiles(new S3Client(s3Options()), settings.PAPERS_BUCKET_NAME),

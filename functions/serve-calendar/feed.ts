@@ -10,7 +10,7 @@ import { judge } from '../../lib/obligations/verdict.ts';
 import { ruleOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import { deadlinesOwed } from '../../lib/regime/succession.ts';
-import { type Unit, validOn } from '../../lib/units/unit.ts';
+import { validOn } from '../../lib/units/unit.ts';
 import { type DatedUnit, unitOn } from '../../lib/units/versions.ts';
 
 /** How far a calendar looks back and ahead, in days. */
@@ -30,11 +30,12 @@ interface Entry {
 }
 
 /** What is owed by the calendar of the regimes, whether it is opened or not. */
-function foreseen(unit: Unit, regimes: readonly Regime[], today: LocalDate): Entry[] {
+function foreseen(dated: DatedUnit, regimes: readonly Regime[], today: LocalDate): Entry[] {
   return deadlinesOwed(regimes, today, addDays(today, DAYS_AHEAD)).flatMap(
     ({ rule, period, lastDay, regimeVersion }) => {
       const regime = regimes.find(({ version }) => version === regimeVersion);
       const found = regime && ruleOf(regime, rule);
+      const unit = unitOn(dated, lastDay);
       if (!found || !validOn(unit, lastDay) || !addresses(found, unit)) return [];
       return [{ id: `${unit.id}.${rule}.${period}`, name: reportName({ period }), lastDay }];
     },
@@ -73,7 +74,7 @@ export function calendarOf(
   const unit = unitOn(dated, today);
   const known = opened(obligations, today);
   const ids = new Set(obligations.map(({ id }) => id));
-  const entries = [...known, ...foreseen(unit, regimes, today).filter(({ id }) => !ids.has(id))];
+  const entries = [...known, ...foreseen(dated, regimes, today).filter(({ id }) => !ids.has(id))];
   const feed = ical({
     name: `Hạn gửi báo cáo: ${unit.name}`,
     prodId: { company: 'Văn phòng Tỉnh ủy', product: 'Đúng hạn', language: 'VI' },

@@ -15,7 +15,9 @@ export function createAnswerSender(sending: Sending, notices: Pick<NoticeStore, 
     const { nextNoticeAt, outbox, id } = obligation;
     if (nextNoticeAt === undefined) return;
     const letter = (entry: OutboxEntry) => letterFor(obligation, id, entry);
-    const remaining = await sendAnswers(sending, obligation, outbox, letter, now);
+    // What was urged by hand goes with all else that is due to the unit, in the sweep's one letter.
+    const answers = outbox.filter(({ kind }) => kind !== 'urging');
+    const remaining = await sendAnswers(sending, obligation, answers, letter, now);
     if (!awaiting.includes(obligation.status) && remaining.length === 0)
       await notices.setTimer({ ...obligation, nextNoticeAt }, undefined, []);
   };

@@ -9,9 +9,10 @@ import type { Issuer } from '../../lib/papers/issuer.ts';
 import { type Span, spanBefore } from '../../lib/papers/span.ts';
 import { writeXlsx } from '../../lib/papers/xlsx/workbook.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
-import { type FiguresDeps, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
+import { type UnreadableDeps, unreadableOf } from './unreadable.ts';
 
-export interface CompliancePaperDeps extends FiguresDeps {
+export interface CompliancePaperDeps extends UnreadableDeps {
   issuer: Issuer;
 }
 
@@ -43,10 +44,21 @@ export async function reportDocx(
   deps: CompliancePaperDeps,
   asked: Asked,
 ): Promise<{ bytes: Uint8Array; figures: Figures }> {
-  const { figures, before } = await spanAndBefore(deps, asked);
+  const [{ figures, before }, unreadable] = await Promise.all([
+    spanAndBefore(deps, asked),
+    unreadableOf(deps, asked.span, asked),
+  ]);
   const { regimes, issuer } = deps;
   const { span, now } = asked;
-  const paper = complianceReport({ span, figures, before, regimes, issuer, source: sourceOf(regimes, now) });
+  const paper = complianceReport({
+    span,
+    figures,
+    before,
+    regimes,
+    issuer,
+    unreadable,
+    source: sourceOf(regimes, now),
+  });
   return { bytes: await writeDocx(paper, formOn(localDateOf(now))), figures };
 }
 

@@ -29,7 +29,8 @@ async function readGroups({ obligations }: FiguresDeps, groups: readonly Group[]
   return groups.flatMap((group) => found.get(group) ?? []);
 }
 
-async function gather(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
+/** The obligations of a span, those withdrawn among them. */
+export async function gatherSpan(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
   if (span.kind === 'period') {
     const { rule, period } = span;
     return (await readGroups(deps, [{ rule, period }])).filter((obligation) => obligation.period === period);
@@ -54,7 +55,7 @@ export async function figuresOf(
   { restricted }: { restricted: boolean },
   now: Instant,
 ): Promise<Figures> {
-  const [obligations, registry] = await Promise.all([gather(deps, span), deps.units.list()]);
+  const [obligations, registry] = await Promise.all([gatherSpan(deps, span), deps.units.list()]);
   const units = new Map(registry.map((unit) => [unit.id, unit]));
   const known = new Map<string, FiguredUnit>();
   const unitOf = (obligation: Figured): FiguredUnit => {

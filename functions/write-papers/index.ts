@@ -6,6 +6,7 @@ import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
+import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { identitySettings, issuerSettings, readSettings, registerSettings } from '../environment.ts';
 import { createWritePapersHandler } from './handler.ts';
@@ -18,6 +19,7 @@ export const handler = createWritePapersHandler({
   bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
   obligations: createObligationStore(table),
   requests: createRequestStore(table),
+  submissions: createSubmissionStore(table),
   units: createUnitStore(table),
   regimes,
   calendar: vietnamCalendar,

@@ -19,10 +19,34 @@ Office; without it, the local cloud is asked for one of its office account.
 Exit code: 0 all hold; 1 something does not, or the system cannot be asked; 2 a bad command line.
 `;
 
+const text = z.string().optional();
 const unitSchema = z.object({ id: z.string() });
 const listedSchema = z.object({ id: z.string() });
 const shownSchema = z.object({
   status: z.enum(statuses),
+  from: z.string(),
+  to: z.string(),
+  regimeVersion: z.string(),
+  title: text,
+  subject: text,
+  request: text,
+  kind: text,
+  official: text,
+  restricted: z.literal(true).optional(),
+  agency: text,
+  since: text,
+  extension: z.object({ originalLastDay: z.string(), afterDeadline: z.boolean(), grantedAt: z.string() }).optional(),
+  supplement: z.object({ lastDay: z.string(), dueBefore: z.string() }).optional(),
+  submissions: z.array(
+    z.object({
+      number: z.int(),
+      documentNumber: z.string(),
+      documentDate: z.string(),
+      signedBy: z.string(),
+      receivedAt: text,
+      files: z.array(z.object({ name: z.string(), size: z.number(), sha256: z.string() })),
+    }),
+  ),
   lastDay: z.string().optional(),
   dueBefore: z.string().optional(),
   receivedAt: z.string().optional(),

@@ -11,18 +11,41 @@ const fieldOf = (path: readonly PropertyKey[]): string =>
     '',
   );
 
+const typeNames: Readonly<Record<string, string>> = {
+  string: 'chuỗi ký tự',
+  number: 'số',
+  int: 'số nguyên',
+  boolean: 'đúng/sai',
+  array: 'danh sách',
+  object: 'nhóm trường',
+};
+
+/** The library's own words are English; where a schema gives no others, these are said. */
+const isOwnWords = (message: string): boolean => !/^(Invalid|Too|Expected|Unrecognized|Input|Number)\b/.test(message);
+
 const messageOf = (issue: z.core.$ZodIssue): string => {
+  if (isOwnWords(issue.message)) return issue.message;
   switch (issue.code) {
     case 'invalid_type':
-      return issue.input === undefined ? 'bắt buộc phải có' : `phải có kiểu ${issue.expected}`;
+      return issue.input === undefined
+        ? 'bắt buộc phải có'
+        : `phải là ${typeNames[issue.expected] ?? 'giá trị đúng kiểu'}`;
     case 'unrecognized_keys':
       return `không nhận trường: ${issue.keys.join(', ')}`;
     case 'invalid_value':
       return `chỉ nhận: ${issue.values.map(String).join(', ')}`;
     case 'too_big':
-      return issue.origin === 'string' ? `dài quá ${issue.maximum} ký tự` : issue.message;
+      if (issue.origin === 'string') return `dài quá ${issue.maximum} ký tự`;
+      return issue.origin === 'array' ? `nhiều nhất ${issue.maximum} mục` : `không được lớn hơn ${issue.maximum}`;
+    case 'too_small':
+      if (issue.origin === 'string') return `phải có ít nhất ${issue.minimum} ký tự`;
+      return issue.origin === 'array' ? `phải có ít nhất ${issue.minimum} mục` : `không được nhỏ hơn ${issue.minimum}`;
+    case 'invalid_format':
+      return issue.format === 'email' ? 'địa chỉ thư chưa đúng' : 'chưa đúng mẫu quy định';
+    case 'invalid_union':
+      return issue.input === undefined ? 'bắt buộc phải có' : 'không thuộc các dạng được nhận';
     default:
-      return issue.message;
+      return 'chưa hợp lệ';
   }
 };
 

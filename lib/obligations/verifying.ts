@@ -1,11 +1,30 @@
+import * as z from 'zod';
 import { replay } from './advancing.ts';
-import { firstBreak, type HistoryEvent } from './history.ts';
+import { canonicalJson, firstBreak, type HistoryEvent } from './history.ts';
 import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
 
-const compared = ['status', 'lastDay', 'dueBefore', 'receivedAt', 'waivedAt', 'withdrawnAt'] as const;
+const compared = [
+  ...(['status', 'from', 'to', 'lastDay', 'dueBefore', 'receivedAt', 'waivedAt', 'withdrawnAt'] as const),
+  ...(['regimeVersion', 'title', 'subject', 'request', 'kind', 'official', 'restricted', 'agency', 'since'] as const),
+] as const;
+
+/** A submission as it is shown; what its manifest says is on record since it was declared. */
+interface ShownSubmission {
+  number: number;
+  documentNumber: string;
+  documentDate: string;
+  signedBy: string;
+  receivedAt?: string | undefined;
+  files: readonly { name: string; size: number; sha256: string }[];
+}
 
 /** What an obligation shows of itself, to be held against its history; `version` is one per event. */
-export type Shown = Pick<ObligationFacts, (typeof compared)[number]> & { version: number };
+export type Shown = Pick<ObligationFacts, (typeof compared)[number]> & {
+  version: number;
+  extension?: { originalLastDay: string; afterDeadline: boolean; grantedAt: string } | undefined;
+  supplement?: { lastDay: string; dueBefore: string } | undefined;
+  submissions: readonly ShownSubmission[];
+};
 
 export interface Broken {
   obligation: string;
@@ -33,7 +52,47 @@ export function verifyObligation(
   const facts = replay(key, history);
   if (!facts) return { obligation, seq: 1, reason: 'does not begin with an opening' };
   const different = compared.find((name) => facts[name] !== shown[name]);
-  if (!different) return undefined;
-  const [says, is] = [facts[different] ?? 'nothing', shown[different] ?? 'nothing'];
-  return { obligation, seq: end, reason: `${different} is ${is}, but the history says ${says}` };
+  if (different) {
+    const [says, is] = [facts[different] ?? 'nothing', shown[different] ?? 'nothing'];
+    return { obligation, seq: end, reason: `${different} is ${is}, but the history says ${says}` };
+  }
+  const reason = termsAtFault(facts, shown) ?? submissionAtFault(shown.submissions, history);
+  return reason === undefined ? undefined : { obligation, seq: end, reason };
 }
+
+const same = (a: unknown, b: unknown): boolean => canonicalJson(plain(a)) === canonicalJson(plain(b));
+const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
+
+/** What is wrong with the terms that are shown beside the deadline. */
+function termsAtFault({ original, extension, supplement, status }: ObligationFacts, shown: Shown): string | undefined {
+  const extended = extension && original ? { ...extension, originalLastDay: original.lastDay } : undefined;
+  if (!same(extended, shown.extension)) return 'the extension is not the one of the history';
+  const returned = status === 'returned' ? supplement : undefined;
+  return same(returned, shown.supplement) ? undefined : 'the supplement’s date is not the one of the history';
+}
+
+/** What is wrong with a submission, held against its declaration and its receipt in the history. */
+function submissionAtFault(shown: readonly ShownSubmission[], history: readonly HistoryEvent[]): string | undefined {
+  for (const { number, documentNumber, documentDate, signedBy, receivedAt, files } of shown) {
+    const own = history.filter(({ data }) => data.number === number);
+    const declared = own.find(({ type }) => type === 'submission-declared' || type === 'received-off-system');
+    if (!declared) return `submission ${number} is not in the history`;
+    const { data } = declared;
+    const listed = Array.isArray(data.files) ? data.files : [];
+    const manifestOf = (items: readonly unknown[]) => items.map((item) => fileSchema.parse(item));
+    if (!same({ documentNumber, documentDate, signedBy }, pick(data)) || !same(manifestOf(files), manifestOf(listed)))
+      return `submission ${number} is not as it was declared`;
+    const received = own.findLast(({ type }) =>
+      /^(submission-received|receipt-time-corrected|received-off-system)$/.test(type),
+    );
+    if (receivedAt !== received?.data.receivedAt) return `submission ${number} was not received when it says`;
+  }
+  return undefined;
+}
+
+const fileSchema = z.object({ name: z.string(), size: z.number(), sha256: z.string() });
+const pick = ({ documentNumber, documentDate, signedBy }: HistoryEvent['data']) => ({
+  documentNumber,
+  documentDate,
+  signedBy,
+});

@@ -17,8 +17,18 @@ export interface ReportInput {
   before?: { span: Span; figures: Figures } | undefined;
   regimes: readonly Regime[];
   issuer: Issuer;
+  /** Files that were received and whose text cannot be read; absent for spans too long to look at each. */
+  unreadable?: readonly UnreadableFile[] | undefined;
   /** The regime's document, as it is cited: "Công văn số 353-CV/TU, ngày 24/8/2021 của Tỉnh ủy Điện Biên". */
   source: string;
+}
+
+/** A file that was received, and why nothing can be taken from it. */
+export interface UnreadableFile {
+  name: string;
+  report: string;
+  file: string;
+  reason: string;
 }
 
 /** How many units a list of the worst or the most improved names. */
@@ -192,6 +202,24 @@ function nameLate({ figures }: ReportInput): Block[] {
   ];
 }
 
+function nameUnreadable({ unreadable = [] }: ReportInput): Block[] {
+  if (unreadable.length === 0) return [];
+  return [
+    {
+      kind: 'table',
+      caption: `Báo cáo đã nhận nhưng có tệp không trích được nội dung (${unreadable.length})`,
+      columns: [
+        { head: 'TT', width: 6, align: 'center' },
+        { head: 'Đơn vị', width: 34 },
+        { head: 'Báo cáo', width: 20 },
+        { head: 'Tệp', width: 20 },
+        { head: 'Lý do', width: 20 },
+      ],
+      rows: unreadable.map(({ name, report, file, reason }, i) => [String(i + 1), name, report, file, reason]),
+    },
+  ];
+}
+
 function proposals({ figures }: ReportInput): Block[] {
   const missing = figures.late.filter(({ verdict }) => verdict === 'missing').length;
   const number = figures.late.length > 0 ? 'IV' : 'III';
@@ -235,6 +263,7 @@ export function complianceReport(input: ReportInput): Paper {
       ...byGroups(input),
       ...byUnits(input, change),
       ...nameLate(input),
+      ...nameUnreadable(input),
       ...proposals(input),
     ],
     appendix: [{ kind: 'heading', level: 1, text: 'PHỤ LỤC. KẾT QUẢ CỦA TỪNG ĐƠN VỊ' }, appendix(input)],

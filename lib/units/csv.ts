@@ -34,7 +34,7 @@ const loadedSchema = unitSchema
   .safeExtend({ effectiveFrom: localDate.optional() })
   .refine(({ effectiveFrom, validFrom }) => effectiveFrom === undefined || effectiveFrom >= validFrom, {
     path: ['effectiveFrom'],
-    message: 'must not be before valid_from',
+    message: 'không được trước valid_from',
   });
 /** A unit as a row states it, with the local date from which it is to hold; that of loading when there is none. */
 export type LoadedUnit = z.infer<typeof loadedSchema>;
@@ -60,14 +60,22 @@ const columnOf: Record<string, Column> = {
  */
 const asText = /^'(?='*[=+\-@])/;
 
+/** Why a cell is refused, in Vietnamese: what the schemas say themselves, or what the library found. */
+function reasonOf({ code, message }: z.core.$ZodIssue): string {
+  if (!/^(Invalid|Too|Expected)\b/.test(message)) return message;
+  if (code === 'invalid_format') return 'địa chỉ thư chưa đúng';
+  if (code === 'invalid_value') return 'không thuộc các giá trị được nhận';
+  return code === 'too_big' ? 'quá dài' : 'chưa hợp lệ';
+}
+
 function headerProblems(header: string[]): CsvProblem[] {
   const missing = required.filter((c) => !header.includes(c));
   const unknown = header.filter((c) => !(columns as readonly string[]).includes(c));
   const doubled = header.filter((c, i) => header.indexOf(c) !== i);
   return [
-    ...missing.map((column) => ({ line: 1, column, reason: 'the column is missing' })),
-    ...unknown.map((column) => ({ line: 1, column, reason: 'the column is unknown' })),
-    ...doubled.map((column) => ({ line: 1, column, reason: 'the column stands twice' })),
+    ...missing.map((column) => ({ line: 1, column, reason: 'thiếu cột này' })),
+    ...unknown.map((column) => ({ line: 1, column, reason: 'cột không có trong mẫu' })),
+    ...doubled.map((column) => ({ line: 1, column, reason: 'cột có hai lần' })),
   ];
 }
 
@@ -88,11 +96,11 @@ function readRow(row: Row, line: number): { unit?: LoadedUnit; problems: CsvProb
   });
   const problems: CsvProblem[] = ['yes', 'no'].includes(row.armed_forces)
     ? []
-    : [{ line, column: 'armed_forces', reason: 'must be yes or no' }];
+    : [{ line, column: 'armed_forces', reason: 'chỉ nhận yes hoặc no' }];
   if (parsed.success) return { unit: parsed.data, problems };
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? '');
-    problems.push({ line, column: columnOf[field] ?? field, reason: issue.message });
+    problems.push({ line, column: columnOf[field] ?? field, reason: reasonOf(issue) });
   }
   return { problems };
 }
@@ -112,22 +120,23 @@ function crossProblems(rows: { unit: LoadedUnit; line: number }[]): CsvProblem[]
   const problems: CsvProblem[] = [];
   for (const { unit, line } of rows) {
     const earlier = firstLine.get(unit.id);
-    if (earlier !== undefined) problems.push({ line, column: 'id', reason: `stands already on line ${earlier}` });
+    if (earlier !== undefined) problems.push({ line, column: 'id', reason: `đã có ở dòng ${earlier}` });
     else firstLine.set(unit.id, line);
   }
   for (const { unit, line } of rows) {
     for (const successor of unit.successors) {
-      if (successor === unit.id) problems.push({ line, column: 'successors', reason: 'a unit cannot succeed itself' });
+      if (successor === unit.id)
+        problems.push({ line, column: 'successors', reason: 'đơn vị không thể kế thừa chính mình' });
       else if (!firstLine.has(successor))
-        problems.push({ line, column: 'successors', reason: `${successor} is not in the file` });
+        problems.push({ line, column: 'successors', reason: `${successor} không có trong tệp` });
     }
     if (unit.successors.length > 0 && unit.validTo === undefined)
-      problems.push({ line, column: 'valid_to', reason: 'a unit with successors needs its last day' });
+      problems.push({ line, column: 'valid_to', reason: 'đơn vị có đơn vị kế thừa phải có ngày cuối cùng' });
   }
   const successorsOf = new Map(rows.map(({ unit }) => [unit.id, unit.successors]));
   for (const { unit, line } of rows)
     if (leadsBack(unit.id, successorsOf))
-      problems.push({ line, column: 'successors', reason: 'its successors lead back to the unit itself' });
+      problems.push({ line, column: 'successors', reason: 'các đơn vị kế thừa dẫn trở lại chính đơn vị này' });
   return problems;
 }
 
@@ -142,17 +151,27 @@ export function parseUnitsCsv(text: string): CsvResult {
     lines = linesSchema.parse(parse(text, options));
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
-    return { ok: false, problems: [{ line: Number(error.lines ?? 1), column: '', reason: error.message }] };
+    return {
+      ok: false,
+      problems: [
+        {
+          line: Number(error.lines ?? 1),
+          column: '',
+          reason: 'không đọc được dòng này của tệp CSV (dấu ngoặc kép, số cột)',
+        },
+      ],
+    };
   }
   const header = lines[0]?.record ?? [];
   const problems = headerProblems(header);
   if (problems.length > 0) return { ok: false, problems };
   const records = lines.slice(1);
-  if (records.length === 0) return { ok: false, problems: [{ line: 1, column: '', reason: 'the file has no units' }] };
+  if (records.length === 0)
+    return { ok: false, problems: [{ line: 1, column: '', reason: 'tệp không có đơn vị nào' }] };
   const rows: { unit: LoadedUnit; line: number }[] = [];
   for (const { record, info } of records) {
     if (record.length !== header.length) {
-      const reason = `the row has ${record.length} cells, the header ${header.length}`;
+      const reason = `dòng có ${record.length} ô, dòng tiêu đề có ${header.length}`;
       problems.push({ line: info.lines, column: header[record.length] ?? 'head_email', reason });
       continue;
     }

@@ -17,12 +17,12 @@ export const tags = ['armed-forces'] as const;
 
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
-export const localDate = z.string().refine(isLocalDate, 'must be a date written YYYY-MM-DD');
+export const localDate = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
 const email = z.email().max(254).toLowerCase();
 
 export const unitSchema = z
   .strictObject({
-    id: z.string().regex(unitIdPattern, 'must be lower-case letters, digits and single hyphens').max(80),
+    id: z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn').max(80),
     name: line(200),
     category: z.enum(categories),
     tags: z.array(z.enum(tags)),
@@ -36,7 +36,7 @@ export const unitSchema = z
   })
   .refine((u) => u.validTo === undefined || u.validTo >= u.validFrom, {
     path: ['validTo'],
-    message: 'must not be before valid_from',
+    message: 'không được trước valid_from',
   });
 
 /** A unit that owes reports, valid from a local date to a local date inclusive (R25 of the regime's summary). */

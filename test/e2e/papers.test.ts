@@ -128,6 +128,18 @@ describe('a report that was filed', () => {
   });
 });
 
+describe('the compliance report of the period', () => {
+  it('names the files that were received and could not be read', async () => {
+    const token = await office.tokenOf('office');
+    const path = '/v1/compliance/report?rule=monthly&period=2026-10';
+    const answer = await fetch(`${office.cloud.url}${path}`, { headers: { authorization: `Bearer ${token}` } });
+    const lines = paragraphsOf(new Uint8Array(await answer.arrayBuffer()));
+    const scans = newest().filter(({ kind }) => kind === 'scan');
+    expect(lines).toContain(`Báo cáo đã nhận nhưng có tệp không trích được nội dung (${scans.length})`);
+    expect(lines.filter((line) => line === 'bản chụp (ảnh), không có chữ để trích')).toHaveLength(scans.length);
+  });
+});
+
 describe('the month’s report by itself', () => {
   it('was made on the first working day after the deadline; the Office was told, and not the leaders', async () => {
     const told = (await office.mail()).filter(({ subject }) => subject.startsWith('[Báo cáo tình hình thực hiện]'));

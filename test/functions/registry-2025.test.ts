@@ -132,7 +132,13 @@ describe('2025 replayed across 1 July', () => {
     const withdrawn = obligations.filter(({ status }) => status === 'withdrawn');
     expect(idsOf(withdrawn)).toEqual(ofSummer(districts));
     for (const obligation of withdrawn)
-      expect(verifyObligation(obligation, obligation, await world.obligations.history(obligation.id))).toBeUndefined();
+      expect(
+        verifyObligation(
+          obligation,
+          { ...obligation, extension: undefined, submissions: [] },
+          await world.obligations.history(obligation.id),
+        ),
+      ).toBeUndefined();
 
     const year = { year: '2025' };
     const figures = schemas.compliance.parse((await world.get('/v1/compliance', '2025-12-31T02:00:00Z', year)).body);

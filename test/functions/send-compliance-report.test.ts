@@ -38,12 +38,12 @@ beforeAll(async () => {
       return { versionId: `version-${stored.size}`, bytes: body.length };
     },
   };
-  const { obligations, requests, units, sending } = world;
+  const { obligations, requests, units, submissions, sending } = world;
   const common = { accounts, regimes, files, sending, portalUrl: `${PORTAL}/`, log: () => {} };
   const store = createPaperStore(register.table);
   send = createSendComplianceReportHandler({
     ...common,
-    ...{ obligations, requests, units, papers: store, calendar: vietnamCalendar, officeAddress: OFFICE },
+    ...{ obligations, requests, units, submissions, papers: store, calendar: vietnamCalendar, officeAddress: OFFICE },
     issuer: officeOf('Điện Biên'),
   });
   papers = createManagePapersHandler({

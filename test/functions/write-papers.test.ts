@@ -59,6 +59,7 @@ beforeAll(async () => {
     obligations,
     requests,
     units: world.units,
+    submissions: world.submissions,
     issuer: officeOf('Điện Biên'),
   });
   const noLink = async () => {

@@ -16,7 +16,6 @@ const only = (kind: 'month' | 'quarter' | 'year', example: string) =>
     .optional();
 
 const formats = ['docx', 'xlsx'] as const;
-type PaperFormat = (typeof formats)[number];
 
 const reportFields = z.strictObject({
   rule: rule.optional().meta({ description: 'With `period`: the reports of one rule’s period' }),

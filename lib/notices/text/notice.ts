@@ -31,20 +31,33 @@ const isByHand = (item: NoticeItem) => kindPattern.exec(item.kind)?.[4] !== unde
 const isUrging = (item: NoticeItem) => urgingNumber(item) > 0 || isDaily(item) || isByHand(item);
 const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item)}`;
 
-function standing({ term, since }: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
+/** What is missing: the report, or the supplement of one that is there (R22). */
+const missing = (item: NoticeItem): string =>
+  isSupplement(item) ? 'Chưa nhận được bản bổ sung' : 'Chưa nhận được báo cáo';
+
+function standing(item: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
+  const { term, since } = item;
   const { daysLate } = judge(term ?? {}, now);
-  if (daysLate !== undefined) return `Chưa nhận được báo cáo, đã chậm ${daysLate} ngày`;
+  if (daysLate !== undefined)
+    return `${missing(item)}, đã ${isSupplement(item) ? 'quá hạn bổ sung' : 'chậm'} ${daysLate} ngày`;
   if (!term)
     return since === undefined
-      ? 'Chưa nhận được báo cáo'
-      : `Chưa nhận được báo cáo, đã qua ${daysElapsed(since, undefined, now)} ngày kể từ ngày ${formatDate(since)}`;
+      ? missing(item)
+      : `${missing(item)}, đã qua ${daysElapsed(since, undefined, now)} ngày kể từ ngày ${formatDate(since)}`;
   const today = localDateOf(now);
-  if (today === term.lastDay) return 'Hôm nay là ngày cuối cùng nhận báo cáo đúng hạn';
+  if (today === term.lastDay)
+    return isSupplement(item)
+      ? 'Hôm nay là ngày cuối cùng để gửi bản bổ sung'
+      : 'Hôm nay là ngày cuối cùng nhận báo cáo đúng hạn';
   const left = calendar.workingDaysBetween(today, term.lastDay);
-  return left > 0
-    ? `Chưa nhận được báo cáo, còn ${left} ngày làm việc`
-    : 'Hôm nay là ngày làm việc cuối cùng trước hạn';
+  return left > 0 ? `${missing(item)}, còn ${left} ngày làm việc` : 'Hôm nay là ngày làm việc cuối cùng trước hạn';
 }
+
+/** On what a notice rests: the letter's words or, for a supplement, the Office's own request. */
+const groundsOf = (item: NoticeItem): string =>
+  isSupplement(item)
+    ? 'Yêu cầu bổ sung của Văn phòng Tỉnh ủy; báo cáo đã nhận vẫn giữ thời điểm nhận lần đầu'
+    : `${citationOf(item.regime, item.rule)}: “${item.rule.citations.deadline.quote}”`;
 
 function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   const urging = items.filter(isUrging);
@@ -58,7 +71,8 @@ function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   }
   const report = nameOf(only);
   const { term } = only;
-  if (isDaily(only)) return `[Đôn đốc] ${report}: chưa nhận được báo cáo bằng văn bản`;
+  if (isDaily(only))
+    return `[Đôn đốc] ${report}: chưa nhận được ${isSupplement(only) ? 'bản bổ sung' : 'báo cáo bằng văn bản'}`;
   if (isUrging(only)) {
     const tag = isByHand(only) ? '[Đôn đốc]' : `[Đôn đốc lần ${urgingNumber(only)}]`;
     return `${tag} ${report} ${term ? `đã quá hạn ngày ${formatDate(term.lastDay)}` : 'chưa nhận được'}`;
@@ -102,7 +116,7 @@ export function composeNotice(
     coverage(item),
     sentence(deadlineWords(item)),
     `${standing(item, now, calendar)}${counted(item)}`,
-    `${citationOf(item.regime, item.rule)}: “${item.rule.citations.deadline.quote}”`,
+    groundsOf(item),
   ]);
   const blocks = [
     { p: `Kính gửi: ${unit.name}` },

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { advance, begin } from '../../../lib/obligations/advancing.ts';
 import type { HistoryEvent } from '../../../lib/obligations/history.ts';
-import { verifyObligation } from '../../../lib/obligations/verifying.ts';
+import { type Shown, verifyObligation } from '../../../lib/obligations/verifying.ts';
 
 const key = { unit: 'so-tu-phap', rule: 'monthly', period: '2026-10' };
 const term = { from: '2026-09-26', to: '2026-10-25', lastDay: '2026-10-27', dueBefore: '2026-10-27T17:00:00Z' };
@@ -10,8 +10,20 @@ const opening = begin(
   { type: 'opened', at: '2026-10-01T00:00:00Z', by: 'system', data: { ...term, regimeVersion: 'v' } },
   undefined,
 );
-const received = advance(
+const manifest = { documentNumber: '215-BC/STP', documentDate: '2026-10-27', signedBy: 'Nguyễn Văn A' };
+const file = { name: 'bao-cao.pdf', size: 12, sha256: 'c'.repeat(43) };
+const declared = advance(
   opening.obligation,
+  {
+    type: 'submission-declared',
+    at: '2026-10-28T01:00:00Z',
+    by: 'clerk',
+    data: { number: 1, ...manifest, files: [{ ...file, type: 'application/pdf', role: 'main' }] },
+  },
+  {},
+);
+const received = advance(
+  declared.obligation,
   {
     type: 'submission-received',
     at: '2026-10-28T02:00:00Z',
@@ -20,8 +32,9 @@ const received = advance(
   },
   {},
 );
-const history: HistoryEvent[] = [opening.event, received.event];
-const shown = received.obligation;
+const history: HistoryEvent[] = [opening.event, declared.event, received.event];
+const submission = { number: 1, ...manifest, receivedAt: '2026-10-28T02:00:00Z', files: [file] };
+const shown: Shown = { ...received.obligation, extension: undefined, submissions: [submission] };
 
 describe('an obligation whose register nobody touched', () => {
   it('holds', () => {
@@ -36,8 +49,31 @@ describe('an insider who edits the table is found out', () => {
     ['moving the deadline in the state alone', { dueBefore: '2026-11-01T17:00:00Z' }, history, 'dueBefore is'],
     ['waiving in the state alone', { status: 'waived' }, history, 'status is'],
     ['withdrawing in the state alone', { withdrawnAt: early }, history, 'withdrawnAt is'],
-    ['editing the event', {}, [opening.event, { ...received.event, at: early }], 'was changed'],
-    ['dropping the event and the state', { status: 'open', receivedAt: undefined }, [opening.event], 'holds 1 of 2'],
+    ['moving the window', { from: '2026-09-01' }, history, 'from is'],
+    ['lifting a restriction, or laying one', { restricted: true }, history, 'restricted is'],
+    ['renaming the official', { official: 'Lò Văn B' }, history, 'official is'],
+    [
+      'inventing an extension',
+      { extension: { originalLastDay: '2026-10-20', afterDeadline: false, grantedAt: early } },
+      history,
+      'extension is not',
+    ],
+    [
+      'another checksum',
+      { submissions: [{ ...submission, files: [{ ...file, sha256: 'd'.repeat(43) }] }] },
+      history,
+      'as it was declared',
+    ],
+    ['another signer', { submissions: [{ ...submission, signedBy: 'B' }] }, history, 'as it was declared'],
+    ['another receipt', { submissions: [{ ...submission, receivedAt: early }] }, history, 'not received when'],
+    ['a submission of nobody’s', { submissions: [{ ...submission, number: 2 }] }, history, 'is not in the history'],
+    ['editing the event', {}, [opening.event, declared.event, { ...received.event, at: early }], 'was changed'],
+    [
+      'dropping the event and the state',
+      { status: 'open', receivedAt: undefined },
+      [opening.event, declared.event],
+      'holds 2 of 3',
+    ],
     [
       'putting another obligation’s history in its place',
       {},

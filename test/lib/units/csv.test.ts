@@ -110,7 +110,7 @@ describe('a bad row is refused with line, column and reason', () => {
     const problems = problemsOf(
       `${header}\n${good}\n${good}\n${good.replace('department', 'x').replace('so-tu', 'so2')}\n`,
     );
-    expect(problems).toContainEqual({ line: 3, column: 'id', reason: 'stands already on line 2' });
+    expect(problems).toContainEqual({ line: 3, column: 'id', reason: 'đã có ở dòng 2' });
     expect(problems).toContainEqual(expect.objectContaining({ line: 4, column: 'category' }));
   });
 

@@ -24,7 +24,7 @@ export const requestKindNames: Names = {
 };
 
 /** How the first word of an event came (clause 1.3). */
-const channelNames: Names = {
+export const channelNames: Names = {
   telephone: 'Điện thoại',
   'in-person': 'Trực tiếp',
   cipher: 'Cơ yếu',

@@ -118,8 +118,10 @@ describe('the stack of this project', () => {
       'seal-histories',
       'sweep-deadlines',
       'send-digest',
+      'send-compliance-report',
     ]);
-    expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(1);
+    // Documents that arrive, and compilations that are to begin.
+    expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(2);
     expect(system.buckets.flatMap(({ lockDays }) => lockDays ?? [])).toEqual([10 * 365]);
   });
 });
