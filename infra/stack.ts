@@ -189,9 +189,9 @@ export class DungHanStack extends Stack {
     });
     const reporting = new Schedule(this, 'Reporting', {
       description: 'Makes the month’s compliance report, for the Office to look at',
-      expression: 'cron(0/15 8-16 * * ? *)',
-      // From 16:45 to 08:00 the next day.
-      longestGap: Duration.minutes(15 * 60 + 15),
+      expression: 'cron(0 8,11,14 * * ? *)',
+      // From 14:00 to 08:00 the next day.
+      longestGap: Duration.hours(18),
       handler: sendComplianceReport,
     });
     configureIssuer(sendComplianceReport, settings);

@@ -27,7 +27,7 @@ const SENDING_TIME = '08:00';
 
 /**
  * Makes each month's compliance report on the first working day after the month's last deadline, and tells the Office that it
- * is there to be looked at (clause 2). It runs every quarter of an hour of the working day and does each thing once: what a
+ * is there to be looked at (clause 2). It runs three times a working day and does each thing once: what a
  * fault kept from being made or said is made good by a later run.
  */
 export function createSendComplianceReportHandler(deps: Deps) {
