@@ -15,6 +15,7 @@ import { obligationItem } from '../../lib/store/obligations.ts';
 import { createSealStore, sealKey, sealName } from '../../lib/store/seals.ts';
 import { declareSubmission } from '../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../lib/submissions/settling.ts';
+import type { Submission } from '../../lib/submissions/submission.ts';
 import { call } from './api-event.ts';
 import { aManifest } from './manifest.ts';
 import { startRegister } from './register.ts';
@@ -132,6 +133,15 @@ export async function openSealedWorld() {
       const SK = `HISTORY#${String(event.seq).padStart(6, '0')}`;
       await client.send(new PutCommand({ TableName, Item: { PK: `OBLIGATION#${ID}`, SK, ...event } }));
     }
+    for (const submission of await world.submissions.list(ID))
+      await putSubmission(JSON.parse(JSON.stringify(submission).replaceAll(from, to)));
+  }
+
+  /** Writes a submission over the one that is there, as somebody with the table in their hands can. */
+  async function putSubmission(submission: Submission): Promise<void> {
+    const { client, name: TableName } = register.table;
+    const SK = `SUBMISSION#${String(submission.number).padStart(6, '0')}`;
+    await client.send(new PutCommand({ TableName, Item: { PK: `OBLIGATION#${ID}`, SK, ...submission } }));
   }
 
   /** Takes the last event away, and sets the state back to what it was before. */
@@ -145,6 +155,8 @@ export async function openSealedWorld() {
     const SK = `HISTORY#${String(history.length).padStart(6, '0')}`;
     await client.send(new PutCommand({ TableName, Item: obligationItem(obligation, register.table.shards) }));
     await client.send(new DeleteCommand({ TableName, Key: { PK: `OBLIGATION#${ID}`, SK } }));
+    for (const { receivedAt: _receivedAt, ...submission } of await world.submissions.list(ID))
+      await putSubmission(submission);
   }
 
   async function remove(): Promise<void> {
