@@ -56,4 +56,7 @@ export const routes: readonly Route[] = [
   { path: '/don-vi/:id', roles: ['office'], load: () => import('./pages/registry/unit.tsx') },
   { path: '/tai-khoan', roles: ['office'], menu: 'Tài khoản', load: () => import('./pages/accounts/accounts.tsx') },
   { path: '/van-ban', roles: ['office', 'leader'], menu: 'Văn bản', load: () => import('./pages/papers/papers.tsx') },
+  { path: '/dot-xuat', roles: everyone, menu: 'Đột xuất', load: () => import('./pages/ad-hoc/ad-hoc.tsx') },
+  { path: '/gui-khac', roles: ['unit'], menu: 'Gửi khác', load: () => import('./pages/other-filing/other-filing.tsx') },
+  { path: '/lich', roles: ['unit'], menu: 'Lịch hạn gửi', load: () => import('./pages/calendar/calendar.tsx') },
 ];

@@ -10,7 +10,8 @@ import { Loaded } from '../../ui/states.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { eventWords, noticeName, noticeStatusWords } from '../../words/events.ts';
-import { periodName, titleOf } from '../../words/names.ts';
+import { isPeriodic, periodName, titleOf } from '../../words/names.ts';
+import { Occasion } from './occasion.tsx';
 import './report.css';
 import { Submissions } from './submissions.tsx';
 import { Why } from './why.tsx';
@@ -72,7 +73,7 @@ function FileAction({ obligation }: { obligation: Obligation }) {
   );
 }
 
-function Content({ obligation }: { obligation: Obligation }) {
+function Content({ obligation, onChange }: { obligation: Obligation; onChange: () => void }) {
   const { verdict, daysLate, from, to, holds, why, submissions, notices, history } = obligation;
   return (
     <>
@@ -82,10 +83,11 @@ function Content({ obligation }: { obligation: Obligation }) {
           <DueLine item={obligation} />
         </p>
         <p class="soft">
-          Kỳ báo cáo: từ ngày {formatDate(from)} đến hết ngày {formatDate(to)}.
+          {isPeriodic(obligation.period) && `Kỳ báo cáo: từ ngày ${formatDate(from)} đến hết ngày ${formatDate(to)}.`}
           {holds && ` Đã lồng ghép báo cáo ${holds.map(periodName).join(', ')}.`}
         </p>
       </div>
+      <Occasion obligation={obligation} onChange={onChange} />
       <Returned obligation={obligation} />
       <Section title="Các lần gửi">
         <Submissions items={submissions} />
@@ -129,7 +131,7 @@ export default function ReportPage({ params }: { params: Params }) {
       {...(isUnit ? { back: { href: '/', label: 'Báo cáo phải gửi' } } : {})}
       actions={isUnit && data.value && <FileAction obligation={data.value} />}
     >
-      <Loaded data={data}>{(obligation) => <Content obligation={obligation} />}</Loaded>
+      <Loaded data={data}>{(obligation) => <Content obligation={obligation} onChange={data.reload} />}</Loaded>
     </Page>
   );
 }
