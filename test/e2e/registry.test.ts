@@ -95,7 +95,7 @@ describe('a new list, from looking at it to the figures', () => {
     const told = new Set(mails.flatMap(({ to }) => to));
     for (const unit of [MERGED, 'huyen-uy-tuan-giao']) expect(told).not.toContain(`${unit}@dienbien.example`);
     for (const unit of ['dang-uy-xa-quai-to', INTO]) expect(told).toContain(`${unit}@dienbien.example`);
-  });
+  }, 180_000);
 
   it('shows each report and receipt under the name of its day, and the registry as it was', async () => {
     const nameOf = async (id: string) => schemas.obligation.parse(await get(`/v1/obligations/${id}`)).unitName;

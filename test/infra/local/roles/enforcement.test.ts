@@ -90,8 +90,8 @@ describe('the roles of the stack', () => {
     await cloud.moveTo('2026-10-23T01:00:00Z');
     expect(cloud.mail.at(-1)?.text).toContain('thanh-tra-tinh@dienbien.example');
 
-    // The night between was sealed, and whoever may reads it.
-    const { items } = sealsSchema.parse(await ask('leader', 'GET', '/v1/seals'));
+    // The night between was sealed, and the Office reads it.
+    const { items } = sealsSchema.parse(await ask('office', 'GET', '/v1/seals'));
     expect(items.map(({ date }) => date)).toEqual(['2026-10-23']);
     await ask('office', 'GET', '/v1/seals/2026-10-23');
 
