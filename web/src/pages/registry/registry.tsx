@@ -16,7 +16,8 @@ import { matchesSearch } from '../../words/fold.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import { registryCsv } from './list-file.ts';
 import './registry.css';
-import { tagWords, validityWords } from './words.ts';
+import { Validity } from './validity.tsx';
+import { tagWords } from './words.ts';
 
 const columns: readonly Column<UnitItem>[] = [
   { id: 'name', title: 'Đơn vị', cell: ({ id, name }) => <a href={`/don-vi/${id}`}>{name}</a> },
@@ -25,7 +26,7 @@ const columns: readonly Column<UnitItem>[] = [
     title: 'Khối cơ quan',
     cell: ({ category, tags }) => [nameIn(categoryNames, category), tagWords(tags)].filter(Boolean).join('; '),
   },
-  { id: 'validity', title: 'Hiệu lực', cell: validityWords },
+  { id: 'validity', title: 'Hiệu lực', cell: (unit) => <Validity {...unit} /> },
   {
     id: 'address',
     title: 'Thư điện tử',
@@ -96,10 +97,11 @@ export default function Registry() {
       <Refusal sending={saving} names={{}} />
       <div class="filters no-print">
         <TextField
-          label="Tìm theo tên, mã hoặc thư điện tử"
+          label="Tìm đơn vị"
           name="search"
           value={filters.typed}
           inputMode="search"
+          hint="Theo tên, mã hoặc thư điện tử; có dấu hoặc không dấu."
           onInput={(typed) => change({ typed })}
         />
         <SelectField
@@ -119,7 +121,7 @@ export default function Registry() {
           choices={states}
           onChange={(state) => change({ state })}
         />
-        <DateField label="Xem tại ngày (để trống là hôm nay)" name="on" value={typedDay} onInput={setTypedDay} />
+        <DateField label="Xem tại ngày" name="on" value={typedDay} hint="Để trống là hôm nay." onInput={setTypedDay} />
       </div>
       <Loaded data={data} lines={12}>
         {({ items }) => {

@@ -6,7 +6,8 @@ import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import './registry.css';
-import { deadWords, fieldName, tagWords, validityWords, valueWords } from './words.ts';
+import { Validity } from './validity.tsx';
+import { deadWords, fieldName, tagWords, valueWords } from './words.ts';
 
 type Version = Unit['versions'][number];
 type Change = Unit['changes'][number];
@@ -15,7 +16,7 @@ const versionColumns: readonly Column<Version>[] = [
   {
     id: 'from',
     title: 'Thời gian',
-    cell: ({ from, to }) => validityWords({ validFrom: from, validTo: to }),
+    cell: ({ from, to }) => <Validity validFrom={from} validTo={to} />,
   },
   { id: 'name', title: 'Tên đơn vị', cell: ({ name }) => name },
   {
@@ -65,7 +66,9 @@ function Facts({ unit }: { unit: Unit }) {
         <dt>Khối cơ quan</dt>
         <dd>{[nameIn(categoryNames, unit.category), tagWords(unit.tags)].filter(Boolean).join('; ')}</dd>
         <dt>Hiệu lực</dt>
-        <dd>{validityWords(unit)}</dd>
+        <dd>
+          <Validity {...unit} />
+        </dd>
         {unit.successors.length > 0 && (
           <>
             <dt>Đơn vị kế thừa</dt>

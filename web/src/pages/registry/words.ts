@@ -27,8 +27,5 @@ export function valueWords(field: string, value: unknown): string {
 
 export const tagWords = (tags: readonly string[]): string => tags.map((tag) => nameIn(tagNames, tag)).join(', ');
 
-/** From when to when a unit exists. */
-export const validityWords = ({ validFrom, validTo }: { validFrom: string; validTo?: string | undefined }): string =>
-  validTo === undefined ? `từ ${formatDate(validFrom)}` : `từ ${formatDate(validFrom)} đến hết ${formatDate(validTo)}`;
-
+/** Why mail does not reach an address. */
 export const deadWords = { bounce: 'thư bị trả lại', complaint: 'người nhận báo thư rác' } as const;
