@@ -20,6 +20,8 @@ export interface Sending {
    * becomes the error.
    */
   run: (work: () => Promise<void>, wrong?: readonly FieldError[]) => Promise<boolean>;
+  /** Forgets why the last attempt failed. */
+  clear: () => void;
 }
 
 /** A form on its way: one attempt at a time, and what became of it. */
@@ -49,7 +51,14 @@ export function useSending(): Sending {
     }
   }
   const of = (field: string) => state.errors.find((error) => error.field === field)?.message;
-  return { busy: state.busy, error: state.error, errors: state.errors, of, run };
+  return {
+    busy: state.busy,
+    error: state.error,
+    errors: state.errors,
+    of,
+    run,
+    clear: () => setState({ busy: false, errors: [] }),
+  };
 }
 
 export interface RefusalProps {

@@ -65,6 +65,7 @@ export default function LoadRegistry() {
 
   const look = (name: string, text: string) =>
     looking.run(async () => {
+      loading.clear();
       setLooked(undefined);
       setLoaded(undefined);
       setLooked({ name, text, change: await api.putText<RegistryChange>('/v1/units?dryRun=true', text, CSV) });

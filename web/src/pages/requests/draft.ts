@@ -63,6 +63,9 @@ export function lastDaySentence(draft: Pick<RequestDraft, 'date' | 'bound'>): st
     : `Chậm nhất hết ngày ${formatDate(day)} (${weekdayName(day)}).`;
 }
 
+/** About a year; longer than this no work is given. */
+const MOST_WORKING_DAYS = 250;
+
 const empty = 'không được để trống';
 const noDate = 'không phải là ngày; viết ngày/tháng/năm';
 
@@ -89,7 +92,8 @@ export function faultsOf(draft: RequestDraft, today: string): FieldError[] {
     else if (last < today) wrong('deadline.date', 'ngày cuối cùng nhận báo cáo đã qua');
   } else {
     if (draft.endedOn && parseDate(draft.endedOn) === undefined) wrong('deadline.endedOn', noDate);
-    if (draft.limitWorkingDays && !/^[1-9]\d{0,2}$/.test(draft.limitWorkingDays.trim()))
+    const limit = draft.limitWorkingDays.trim();
+    if (limit && !(/^[1-9]\d{0,2}$/.test(limit) && Number(limit) <= MOST_WORKING_DAYS))
       wrong('deadline.limitWorkingDays', 'là số ngày làm việc, từ 1 đến 250');
   }
   draft.sections.forEach(({ text }, i) => {
