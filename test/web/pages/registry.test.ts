@@ -123,8 +123,8 @@ describe('loading a list', () => {
       `${HEADER}\nso-a,Sở A,department,no,2021-08-24,,,sai-dia-chi,\nSO B,Sở B,xx,no,hôm nay,,,b@x.vn,`,
     );
     await page.getByRole('alert').getByText('chưa có gì được ghi').waitFor();
-    await page.getByRole('row', { name: /2.*contact_email/ }).waitFor();
-    await page.getByRole('row', { name: /3.*valid_from/ }).waitFor();
+    await page.getByRole('row', { name: /Dòng 2.*contact_email/ }).waitFor();
+    await page.getByRole('row', { name: /Dòng 3.*valid_from/ }).waitFor();
     expect(await visit.accessibilityFaults()).toEqual([]);
     await choose(visit, Buffer.from([0x69, 0x64, 0xff, 0xfe]));
     await page.getByText(/tệp không ở dạng UTF-8/).waitFor();

@@ -6,7 +6,7 @@ import type { Sending } from '../../ui/use-sending.tsx';
 type Fault = ApiProblem['errors'][number];
 
 const columns: readonly Column<Fault>[] = [
-  { id: 'line', title: 'Dòng', number: true, cell: ({ line }) => line ?? '–' },
+  { id: 'line', title: 'Vị trí', cell: ({ line }) => (line === undefined ? '–' : `Dòng ${line}`) },
   { id: 'field', title: 'Cột', cell: ({ field }) => field || '–' },
   // The API's sentence begins with the place, which has columns of its own here.
   { id: 'message', title: 'Lỗi', cell: ({ message }) => message.replace(/^dòng \d+(, cột \S+)?: /, '') },

@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../../api/problem.ts';
-import type { RegistryChange } from '../../api/types.ts';
+import type { RegistryChange, Units } from '../../api/types.ts';
+import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
 import { ask } from '../../ui/confirm.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -90,6 +91,8 @@ export default function LoadRegistry() {
     });
     if (done) setLooked(undefined);
   }
+  const units = useData('units', (api, signal) => api.get<Units>('/v1/units', signal));
+  const names = new Map(units.value?.items.map(({ id, name }) => [id, name]));
   const conflict = loading.error instanceof ApiProblem && loading.error.status === 409;
 
   return (
@@ -105,9 +108,9 @@ export default function LoadRegistry() {
       <Chooser sending={looking} onChoose={(file) => void choose(file)} />
       <LoadFaults sending={looking} />
       {looked && (
-        <section class="card" aria-labelledby="xem-truoc">
+        <section class="card preview" aria-labelledby="xem-truoc">
           <h2 id="xem-truoc">2. Xem thay đổi: {looked.name}</h2>
-          <ChangePreview change={looked.change} />
+          <ChangePreview change={looked.change} nameOf={(id) => names.get(id) ?? id} />
           <LoadFaults sending={loading} />
           <div class="form-actions">
             {conflict && (

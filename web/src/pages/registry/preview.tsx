@@ -15,6 +15,8 @@ interface Row extends FieldChange {
 }
 type Affected = NonNullable<RegistryChange['consequences']>['opened'];
 type AffectedItem = Affected['items'][number];
+/** The name of a unit that is registered; of one that is new, its id. */
+type NameOf = (unit: string) => string;
 
 /** Whether loading the list would change nothing. */
 export const isNothing = ({ added, changed }: RegistryChange): boolean => added.length + changed.length === 0;
@@ -33,16 +35,16 @@ const columns: readonly Column<Row>[] = [
       </>
     ),
   },
-  { id: 'from', title: 'Từ ngày', cell: ({ from }) => formatDate(from) },
+  { id: 'from', title: 'Từ ngày', cell: ({ from }) => <span class="whole">{formatDate(from)}</span> },
 ];
 
-const affectedColumns: readonly Column<AffectedItem>[] = [
-  { id: 'unit', title: 'Đơn vị', cell: ({ unit }) => unit },
+const affectedColumns = (nameOf: NameOf): readonly Column<AffectedItem>[] => [
+  { id: 'unit', title: 'Đơn vị', cell: ({ unit }) => nameOf(unit) },
   { id: 'report', title: 'Báo cáo', cell: ({ period }) => reportName(period) },
   { id: 'lastDay', title: 'Chậm nhất hết ngày', cell: ({ lastDay }) => formatDate(lastDay) },
 ];
 
-function Units({ title, ids }: { title: string; ids: readonly string[] }) {
+function Units({ title, ids, nameOf }: { title: string; ids: readonly string[]; nameOf: NameOf }) {
   if (ids.length === 0) return null;
   return (
     <details class="preview-part">
@@ -51,14 +53,14 @@ function Units({ title, ids }: { title: string; ids: readonly string[] }) {
       </summary>
       <ul class="unit-ids">
         {ids.map((id) => (
-          <li key={id}>{id}</li>
+          <li key={id}>{nameOf(id)}</li>
         ))}
       </ul>
     </details>
   );
 }
 
-function Consequence({ title, affected }: { title: string; affected: Affected }) {
+function Consequence({ title, affected, nameOf }: { title: string; affected: Affected; nameOf: NameOf }) {
   if (affected.count === 0)
     return (
       <p>
@@ -72,7 +74,7 @@ function Consequence({ title, affected }: { title: string; affected: Affected })
       </summary>
       <DataTable
         caption={title}
-        columns={affectedColumns}
+        columns={affectedColumns(nameOf)}
         rows={affected.items.slice(0, MOST)}
         keyOf={({ id }) => id}
         empty=""
@@ -83,7 +85,7 @@ function Consequence({ title, affected }: { title: string; affected: Affected })
 }
 
 /** What a list would change, unit by unit, and what follows for the reports that are owed. */
-export function ChangePreview({ change }: { change: RegistryChange }) {
+export function ChangePreview({ change, nameOf }: { change: RegistryChange; nameOf: NameOf }) {
   const { added, changed, unchanged, absent, changes, consequences } = change;
   const rows = changes.flatMap(({ unit, name, from, fields }) =>
     fields.map((field): Row => ({ ...field, unit, name, from })),
@@ -95,8 +97,8 @@ export function ChangePreview({ change }: { change: RegistryChange }) {
         {added.length} đơn vị mới, {changed.length} đơn vị thay đổi, {unchanged} đơn vị giữ nguyên, {absent.length} đơn
         vị không có trong tệp (giữ nguyên).
       </p>
-      <Units title="Đơn vị mới" ids={added} />
-      <Units title="Đơn vị không có trong tệp" ids={absent} />
+      <Units title="Đơn vị mới" ids={added} nameOf={nameOf} />
+      <Units title="Đơn vị không có trong tệp" ids={absent} nameOf={nameOf} />
       {rows.length > 0 && (
         <>
           <h3>Thay đổi của từng đơn vị</h3>
@@ -112,9 +114,13 @@ export function ChangePreview({ change }: { change: RegistryChange }) {
       {consequences && (
         <>
           <h3>Hệ quả đối với báo cáo phải gửi</h3>
-          <Consequence title="Báo cáo được mở thêm" affected={consequences.opened} />
-          <Consequence title="Báo cáo được rút vì đơn vị không phải gửi" affected={consequences.withdrawn} />
-          <Consequence title="Báo cáo đã rút nay phải gửi lại" affected={consequences.reinstated} />
+          <Consequence title="Báo cáo được mở thêm" affected={consequences.opened} nameOf={nameOf} />
+          <Consequence
+            title="Báo cáo được rút vì đơn vị không phải gửi"
+            affected={consequences.withdrawn}
+            nameOf={nameOf}
+          />
+          <Consequence title="Báo cáo đã rút nay phải gửi lại" affected={consequences.reinstated} nameOf={nameOf} />
         </>
       )}
     </>

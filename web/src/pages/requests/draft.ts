@@ -69,6 +69,9 @@ const MOST_WORKING_DAYS = 250;
 const empty = 'không được để trống';
 const noDate = 'không phải là ngày; viết ngày/tháng/năm';
 
+/** A name as it is compared with another. */
+const spelt = (name: string): string => name.normalize('NFC').trim().toLowerCase();
+
 /** What can be seen to be wrong before anything is sent. `today` is the local date. */
 export function faultsOf(draft: RequestDraft, today: string): FieldError[] {
   const faults: FieldError[] = [];
@@ -84,7 +87,10 @@ export function faultsOf(draft: RequestDraft, today: string): FieldError[] {
   if (draft.audience === 'officials')
     draft.officials.forEach(({ unit, name }, i) => {
       if (!unit) wrong(`audience.officials[${i}].unit`, 'chọn đơn vị trong danh sách');
+      const same = (other: Official) => other.unit === unit && spelt(other.name) === spelt(name);
       if (!name.trim()) wrong(`audience.officials[${i}].name`, empty);
+      else if (unit && draft.officials.findIndex(same) < i)
+        wrong(`audience.officials[${i}].name`, 'cán bộ này đã được nêu ở trên');
     });
   if (draft.deadline === 'date') {
     const last = lastDayOf(draft);
