@@ -25,6 +25,12 @@ export const routes: readonly Route[] = [
   { path: '/lan-gui/:id', roles: everyone, load: () => import('./pages/submission/submission.tsx') },
   { path: '/', roles: ['office'], menu: 'Việc cần làm', load: () => import('./pages/worklist/worklist.tsx') },
   {
+    path: '/',
+    roles: ['leader'],
+    menu: 'Tình hình thực hiện',
+    load: () => import('./pages/leader-home/leader-home.tsx'),
+  },
+  {
     path: '/bang-theo-doi',
     roles: ['office', 'leader'],
     menu: 'Theo dõi',
@@ -32,12 +38,6 @@ export const routes: readonly Route[] = [
   },
   { path: '/xem-xet/:id', roles: ['office'], load: () => import('./pages/review/review.tsx') },
   { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
-  {
-    path: '/',
-    roles: ['leader'],
-    menu: 'Tình hình thực hiện',
-    load: () => import('./pages/leader-home/leader-home.tsx'),
-  },
   {
     path: '/yeu-cau',
     roles: ['office', 'leader'],
