@@ -76,7 +76,7 @@ export function createUrgeUnitsHandler(deps: Deps) {
       const unit = found && registeredOn(found, localDateOf(now));
       const works = obligations.flatMap((timer) => {
         const rulePlan = deps.planFor(timer);
-        const planned = urgingByHand({ subject: nextSeq(timer), scheduledFor: now });
+        const planned = urgingByHand({ subject: nextSeq(timer), scheduledFor: now }, timer);
         return rulePlan ? [{ timer, rulePlan, planned }] : [];
       });
       if (!unit || works.length === 0) return [];

@@ -36,10 +36,12 @@ const messageOf = (issue: z.core.$ZodIssue): string => {
       return `chỉ nhận: ${issue.values.map(String).join(', ')}`;
     case 'too_big':
       if (issue.origin === 'string') return `dài quá ${issue.maximum} ký tự`;
-      return issue.origin === 'array' ? `nhiều nhất ${issue.maximum} mục` : `không được lớn hơn ${issue.maximum}`;
+      if (issue.origin === 'array') return `nhiều nhất ${issue.maximum} mục`;
+      return issue.inclusive === false ? `phải nhỏ hơn ${issue.maximum}` : `không được lớn hơn ${issue.maximum}`;
     case 'too_small':
       if (issue.origin === 'string') return `phải có ít nhất ${issue.minimum} ký tự`;
-      return issue.origin === 'array' ? `phải có ít nhất ${issue.minimum} mục` : `không được nhỏ hơn ${issue.minimum}`;
+      if (issue.origin === 'array') return `phải có ít nhất ${issue.minimum} mục`;
+      return issue.inclusive === false ? `phải lớn hơn ${issue.minimum}` : `không được nhỏ hơn ${issue.minimum}`;
     case 'invalid_format':
       return issue.format === 'email' ? 'địa chỉ thư chưa đúng' : 'chưa đúng mẫu quy định';
     case 'invalid_union':

@@ -21,12 +21,15 @@ export interface Agenda {
   nextNoticeAt: Instant | undefined;
 }
 
-/** The urging that the Office asked for by hand, as a notice beside those of the plan. */
-export const urgingByHand = ({
-  subject,
-  scheduledFor,
-}: Pick<OutboxEntry, 'subject' | 'scheduledFor'>): PlannedNotice => ({
-  kind: `by-hand-${subject}`,
+/**
+ * The urging that the Office asked for by hand, as a notice beside those of the plan. Of a returned report it urges the
+ * supplement: the report itself is there.
+ */
+export const urgingByHand = (
+  { subject, scheduledFor }: Pick<OutboxEntry, 'subject' | 'scheduledFor'>,
+  { status }: Pick<Obligation, 'status'>,
+): PlannedNotice => ({
+  kind: `${status === 'returned' ? 'supplement-' : ''}by-hand-${subject}`,
   at: scheduledFor,
   to: ['unit', 'head'],
 });
@@ -48,7 +51,7 @@ export function agendaOf(timer: Timed, plan: Plan, now: Instant, sendingHours: b
     : { send: undefined, superseded: [], next: firstPlannedFrom(plan, timer.nextNoticeAt) };
   const instants = [...later, ...(byPlan.next ? [byPlan.next.at] : [])];
   // Somebody asked for it, so it goes at any hour, and says all that the plan had to say.
-  const byHand = due.filter(({ kind }) => kind === 'urging').map(urgingByHand);
+  const byHand = due.filter(({ kind }) => kind === 'urging').map((entry) => urgingByHand(entry, timer));
   const wanted = [...byPlan.superseded, ...(byPlan.send ? [byPlan.send] : []), ...byHand];
   return { planned: wanted.at(-1), superseded: wanted.slice(0, -1), answers, nextNoticeAt: instants.sort()[0] };
 }

@@ -18,17 +18,18 @@ export const tags = ['armed-forces'] as const;
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const localDate = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
+const unitId = z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn');
 const email = z.email().max(254).toLowerCase();
 
 export const unitSchema = z
   .strictObject({
-    id: z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn').max(80),
+    id: unitId.max(80),
     name: line(200),
     category: z.enum(categories),
     tags: z.array(z.enum(tags)),
     validFrom: localDate,
     validTo: localDate.optional(),
-    successors: z.array(z.string().regex(unitIdPattern)),
+    successors: z.array(unitId),
     contactEmail: email,
     /** The unit's named head, whom urgings reach when the unit does not answer. */
     headName: line(120).optional(),

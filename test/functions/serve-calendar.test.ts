@@ -94,6 +94,23 @@ describe('a unit’s calendar', () => {
     expect(event).toMatch(/SEQUENCE:2/);
   });
 
+  it('foresees each deadline for the unit as it is on that day, not as it is today', async () => {
+    const { id: _, ...said } = aUnit();
+    const armed = { tags: ['armed-forces' as const] };
+    await world.units.put({
+      ...aUnit(armed),
+      changes: [
+        { from: said.validFrom, at: NOW, by: 'office', said },
+        { from: '2026-12-01', at: NOW, by: 'office', said: armed },
+      ],
+    });
+    const events = eventsOf((await fetchFeed(await make())).text);
+    const weekly = [...events.keys()].filter((key) => key.includes('.weekly.')).sort();
+    // The first Friday from 1 December on is the 4th, in week 49.
+    expect(weekly[0]).toBe(`${UNIT}.weekly.2026-W49`);
+    expect(weekly.length).toBeGreaterThan(50);
+  });
+
   it('is folded and ended as RFC 5545 wants it, and no name breaks out of its line', async () => {
     await world.units.put(
       aUnit({ name: 'Huyện ủy; Tuần, Giáo \\ và một tên rất dài để dòng phải được gập lại theo đúng chuẩn' }),

@@ -4,8 +4,12 @@ import { createUrgeUnitsHandler } from '../../functions/urge-units/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { decide } from '../../lib/obligations/deciding.ts';
+import { type ObligationKey, obligationId } from '../../lib/obligations/obligation.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
+import { declareSubmission } from '../../lib/submissions/declaring.ts';
+import { settleSubmission } from '../../lib/submissions/settling.ts';
 import { call } from '../support/api-event.ts';
+import { aManifest } from '../support/manifest.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
 import { createWorld, OFFICE, PORTAL, type World } from '../support/world.ts';
@@ -40,6 +44,31 @@ afterEach(() => register.stop());
 
 const urge = async (body: object, user = 'office', at = SATURDAY) =>
   call(handler, { method: 'POST', path: '/v1/urgings', body, user, at });
+
+/** A report that came in on its last day and was returned, to be supplemented by a day. */
+async function fileAndReturn(key: ObligationKey, lastDay: string) {
+  const at = '2026-10-27T02:00:00Z';
+  const found = await world.obligations.get(key);
+  const declared = found && declareSubmission(found, aManifest(), 'clerk', at);
+  if (!declared) throw new Error('not open');
+  await world.obligations.commit(declared);
+  const id = obligationId(key);
+  await world.submissions.noteStored(id, 1, '1', { at, objectVersion: 'v1', refused: [] });
+  const stored = await world.submissions.get(id, 1);
+  const settled = stored && settleSubmission(declared.obligation, stored, at);
+  if (!settled) throw new Error('not settled');
+  await world.obligations.commit(settled);
+  const decision = {
+    kind: 'return',
+    submission: 1,
+    lastDay,
+    reason: 'Thiếu phụ lục',
+    authority: 'Chánh Văn phòng',
+  } as const;
+  const returned = decide(settled.obligation, decision, 'office', SATURDAY);
+  if (!returned.ok) throw new Error('cannot be returned');
+  await world.obligations.commit(advance(settled.obligation, returned.event, {}));
+}
 
 describe('urging by hand', () => {
   it('shows the letters first and changes nothing', async () => {
@@ -81,6 +110,20 @@ describe('urging by hand', () => {
     await world.obligations.commit(advance(found, waived.event, {}));
     await world.sweep(NEXT_SWEEP);
     expect(world.postbox.letters.filter(({ subject }) => subject.startsWith('[Đôn đốc]'))).toEqual([]);
+  });
+
+  it('of a returned report asks for its supplement, in the letter shown and in the one sent', async () => {
+    const key = { unit: 'so-tu-phap', rule: 'monthly', period: '2026-10' };
+    await fileAndReturn(key, '2026-11-02');
+    const tuesday = '2026-11-03T02:00:00Z';
+    const urging = { obligations: ['so-tu-phap.monthly.2026-10'] };
+    const [shown] = schemas.urged.parse((await urge({ ...urging, dryRun: true }, 'office', tuesday)).body).letters;
+    expect(shown?.text).toContain('Chưa nhận được bản bổ sung, đã quá hạn bổ sung 1 ngày');
+    expect(shown?.text).not.toContain('hưa nhận được báo cáo');
+    await urge(urging, 'office', tuesday);
+    await world.sweep('2026-11-03T02:15:00Z');
+    const sent = world.postbox.letters.find(({ subject }) => subject === shown?.subject);
+    expect(sent?.text).toBe(shown?.text);
   });
 
   it('passes over what is not late, though it was chosen', async () => {

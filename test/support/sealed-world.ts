@@ -137,6 +137,13 @@ export async function openSealedWorld() {
       await putSubmission(JSON.parse(JSON.stringify(submission).replaceAll(from, to)));
   }
 
+  /** Writes other facts over those of October's obligation, and leaves its history as it is. */
+  async function putState(change: Partial<Obligation>): Promise<void> {
+    const { client, name: TableName } = register.table;
+    const Item = obligationItem({ ...(await current()), ...change }, register.table.shards);
+    await client.send(new PutCommand({ TableName, Item }));
+  }
+
   /** Writes a submission over the one that is there, as somebody with the table in their hands can. */
   async function putSubmission(submission: Submission): Promise<void> {
     const { client, name: TableName } = register.table;
@@ -180,6 +187,8 @@ export async function openSealedWorld() {
     openApi,
     verifyAll,
     rewrite,
+    putState,
+    putSubmission,
     truncate,
     remove,
     stop: async () => {

@@ -59,15 +59,27 @@ const groundsOf = (item: NoticeItem): string =>
     ? 'Yêu cầu bổ sung của Văn phòng Tỉnh ủy; báo cáo đã nhận vẫn giữ thời điểm nhận lần đầu'
     : `${citationOf(item.regime, item.rule)}: “${item.rule.citations.deadline.quote}”`;
 
+/** How many reports, and how many supplements, stand so; a report due at once is never past its day, only not there. */
+function countsOf(items: readonly NoticeItem[], standingOf: (some: readonly NoticeItem[]) => string): string[] {
+  const supplements = items.filter(isSupplement);
+  const reports = items.filter((item) => !isSupplement(item));
+  const count = (some: readonly NoticeItem[], noun: string) =>
+    some.length > 0 ? [`${some.length} ${noun} ${standingOf(some)}`] : [];
+  return [...count(reports, 'báo cáo'), ...count(supplements, 'bản bổ sung')];
+}
+
 function subjectOf(items: readonly NoticeItem[], now: Instant): string {
   const urging = items.filter(isUrging);
   const [only] = items;
   if (items.length > 1 || !only) {
-    // A report due at once is never past its day, only not there.
-    const standing = urging.every(({ term }) => term) ? 'quá hạn' : 'chưa nhận được';
-    const late = urging.length > 0 ? `${urging.length} báo cáo ${standing}` : '';
-    const due = items.length > urging.length ? `${items.length - urging.length} báo cáo sắp đến hạn` : '';
-    return `[${urging.length > 0 ? 'Đôn đốc' : 'Nhắc gửi báo cáo'}] ${[late, due].filter(Boolean).join(', ')}`;
+    const counts = [
+      ...countsOf(urging, (some) => (some.every(({ term }) => term) ? 'quá hạn' : 'chưa nhận được')),
+      ...countsOf(
+        items.filter((item) => !isUrging(item)),
+        () => 'sắp đến hạn',
+      ),
+    ];
+    return `[${urging.length > 0 ? 'Đôn đốc' : 'Nhắc gửi báo cáo'}] ${counts.join(', ')}`;
   }
   const report = nameOf(only);
   const { term } = only;
@@ -97,10 +109,19 @@ const coverage = ({ period, window, rule }: NoticeItem): string =>
     ? `${periodName(period)} (từ ngày ${formatDate(window.from)} đến ngày ${formatDate(window.to)})`
     : (coverageNames[rule.id] ?? '');
 
-const opening = (items: readonly NoticeItem[]): string =>
-  items.some(isUrging)
-    ? 'Đến nay, Văn phòng Tỉnh ủy chưa nhận được các báo cáo sau đây của đơn vị. Đề nghị đơn vị khẩn trương hoàn thành và gửi ngay; người đứng đầu đơn vị quan tâm, chỉ đạo thực hiện nghiêm chế độ thông tin, báo cáo.'
-    : 'Văn phòng Tỉnh ủy trân trọng nhắc đơn vị hoàn thành và gửi các báo cáo sau đây đúng thời hạn quy định.';
+/** What all of a letter is about: a report that was received and returned is not said to be missing. */
+function namedTogether(items: readonly NoticeItem[]): string {
+  if (items.every(isSupplement)) return 'bản bổ sung của các báo cáo sau đây';
+  return items.some(isSupplement) ? 'các báo cáo, bản bổ sung sau đây' : 'các báo cáo sau đây';
+}
+
+function opening(items: readonly NoticeItem[]): string {
+  const named = namedTogether(items);
+  if (items.some(isUrging))
+    return `Đến nay, Văn phòng Tỉnh ủy chưa nhận được ${named} của đơn vị. Đề nghị đơn vị khẩn trương hoàn thành và gửi ngay; người đứng đầu đơn vị quan tâm, chỉ đạo thực hiện nghiêm chế độ thông tin, báo cáo.`;
+  const until = items.every(isSupplement) ? 'đúng thời hạn yêu cầu bổ sung' : 'đúng thời hạn quy định';
+  return `Văn phòng Tỉnh ủy trân trọng nhắc đơn vị hoàn thành và gửi ${named} ${until}.`;
+}
 
 /** The reminder or urging letter of one sweep to one unit: every report that is due, in one letter. */
 export function composeNotice(

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { writeSeal } from '../../../lib/obligations/seal-file.ts';
 import { sealHeads } from '../../../lib/obligations/sealing.ts';
 import { sealKey } from '../../../lib/store/seals.ts';
+import type { Submission } from '../../../lib/submissions/submission.ts';
 import { FILED, ID, inTime, NIGHT_1, NIGHT_2, openSealedWorld, type SealedWorld } from '../../support/sealed-world.ts';
 
 let sealed: SealedWorld;
@@ -97,4 +98,53 @@ describe('verifying against the seals', () => {
       stdout: expect.stringContaining('seal of 2026-10-30: does not follow the seal of 2026-10-29'),
     });
   });
+});
+
+describe('verifying what is shown against the history', () => {
+  const extension = { grantedAt: '2026-10-26T02:00:00Z', afterDeadline: false };
+  const original = { lastDay: '2026-10-27', dueBefore: '2026-10-27T17:00:00Z' };
+  it.each<[string, Parameters<SealedWorld['putState']>[0], string]>([
+    ['the window', { from: '2026-09-01' }, 'from is 2026-09-01'],
+    ['the end of the window', { to: '2026-10-31' }, 'to is 2026-10-31'],
+    ['the regime', { regimeVersion: '353-CV/TU-khac' }, 'regimeVersion is'],
+    ['the title', { title: 'Báo cáo khác' }, 'title is Báo cáo khác'],
+    ['the subject', { subject: 'Việc khác' }, 'subject is Việc khác'],
+    ['the kind', { kind: 'self-review' }, 'kind is self-review'],
+    ['the official', { official: 'Lò Văn B' }, 'official is Lò Văn B'],
+    ['the central agency', { agency: 'Ban Tổ chức Trung ương' }, 'agency is'],
+    ['the end of the work', { since: '2026-10-20' }, 'since is 2026-10-20'],
+    ['an extension', { extension, original }, 'the extension is not the one of the history'],
+  ])('finds %s rewritten in the table', async (_title, change, reason) => {
+    await sealed.putState(change);
+    const { exitCode, stdout } = await sealed.verifyAll();
+    expect(stdout).toContain(reason);
+    expect(exitCode).toBe(1);
+  });
+
+  it.each<[string, (first: Submission) => Submission, string]>([
+    ['the number of its document', (first) => ({ ...first, documentNumber: '1-BC/X' }), 'is not as it was declared'],
+    ['its date', (first) => ({ ...first, documentDate: '2026-10-01' }), 'is not as it was declared'],
+    ['its signer', (first) => ({ ...first, signedBy: 'Lò Văn B' }), 'is not as it was declared'],
+    [
+      'the checksum of a file',
+      (first) => withFile(first, { sha256: `${'d'.repeat(43)}=` }),
+      'is not as it was declared',
+    ],
+    ['the name of a file', (first) => withFile(first, { name: 'khac.pdf' }), 'is not as it was declared'],
+    ['the size of a file', (first) => withFile(first, { size: 1 }), 'is not as it was declared'],
+    ['the time of its receipt', (first) => ({ ...first, receivedAt: inTime.to }), 'was not received when it says'],
+  ])('finds a submission with %s rewritten in the table', async (_title, change, reason) => {
+    const [first] = await sealed.world.submissions.list(ID);
+    if (!first) throw new Error('nothing filed');
+    await sealed.putSubmission(change(first));
+    const { exitCode, stdout } = await sealed.verifyAll();
+    expect(stdout).toContain(`submission 1 ${reason}`);
+    expect(exitCode).toBe(1);
+  });
+});
+
+/** The submission with something else said of each of its files. */
+const withFile = (submission: Submission, change: Partial<Submission['files'][string]>): Submission => ({
+  ...submission,
+  files: Object.fromEntries(Object.entries(submission.files).map(([n, file]) => [n, { ...file, ...change }])),
 });

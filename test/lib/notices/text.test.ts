@@ -55,6 +55,40 @@ describe('a notice', () => {
     expect(letter.text).toContain('Báo cáo tuần 44/2026');
   });
 
+  it.each([
+    ['supplement-reminder-3', BEFORE, 'gửi bản bổ sung của các báo cáo sau đây', 'Chưa nhận được bản bổ sung, còn 3'],
+    ['supplement-last-day-0800', ON_THE_DAY, 'gửi bản bổ sung', 'Hôm nay là ngày cuối cùng để gửi bản bổ sung'],
+    [
+      'supplement-urging-2',
+      AFTER,
+      'chưa nhận được bản bổ sung',
+      'Chưa nhận được bản bổ sung, đã quá hạn bổ sung 3 ngày',
+    ],
+    [
+      'supplement-by-hand-7',
+      AFTER,
+      'chưa nhận được bản bổ sung',
+      'Chưa nhận được bản bổ sung, đã quá hạn bổ sung 3 ngày',
+    ],
+    ['supplement-daily', AFTER, 'chưa nhận được bản bổ sung', 'Chưa nhận được bản bổ sung, đã quá hạn bổ sung 3 ngày'],
+  ])('%s of a returned report asks for the supplement and never says the report is not there', (kind, now, ...said) => {
+    const { subject, text, html } = compose([item(kind)], now);
+    expect(subject).toContain('Bổ sung Báo cáo tháng 10/2026');
+    for (const body of [text, html]) {
+      for (const words of [...said, 'Yêu cầu bổ sung của Văn phòng Tỉnh ủy']) expect(body).toContain(words);
+      expect(body).not.toMatch(/chưa nhận được (các )?báo cáo|nhận báo cáo đúng hạn|đã chậm|điểm b mục 1\.1/i);
+    }
+  });
+
+  it('counts the supplements apart from the reports', () => {
+    const one = item('supplement-urging-1');
+    const mixed = compose([item('urging-1', 'weekly', '2026-W43'), one], AFTER);
+    expect(mixed.subject).toBe('[Đôn đốc] 1 báo cáo quá hạn, 1 bản bổ sung quá hạn');
+    expect(mixed.text).toContain('chưa nhận được các báo cáo, bản bổ sung sau đây');
+    const supplements = compose([one, item('supplement-reminder-3', 'weekly', '2026-W45')], AFTER);
+    expect(supplements.subject).toBe('[Đôn đốc] 1 bản bổ sung quá hạn, 1 bản bổ sung sắp đến hạn');
+  });
+
   it('shows a name as text, whatever is in it', () => {
     const letter = compose([item('reminder-3')], BEFORE, 'Sở <script>alert(1)</script> & "B"\r\nBcc: x@y.example');
     expect(letter.html).not.toContain('<script>');

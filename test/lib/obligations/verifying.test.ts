@@ -42,6 +42,73 @@ describe('an obligation whose register nobody touched', () => {
   });
 });
 
+const returned = advance(
+  received.obligation,
+  {
+    type: 'returned',
+    at: '2026-10-29T01:00:00Z',
+    by: 'office',
+    data: { number: 1, lastDay: '2026-11-04', dueBefore: '2026-11-04T17:00:00Z', reason: 'Thiếu', authority: 'A' },
+  },
+  {},
+);
+const supplement = { lastDay: '2026-11-04', dueBefore: '2026-11-04T17:00:00Z' };
+
+describe('a supplement’s date', () => {
+  const told = [...history, returned.event];
+  const stands: Shown = { ...returned.obligation, extension: undefined, submissions: [submission] };
+
+  it('holds as the return says it', () => {
+    expect(stands.supplement).toEqual(supplement);
+    expect(verifyObligation(key, stands, told)).toBeUndefined();
+  });
+
+  it.each([
+    ['moved', { ...supplement, lastDay: '2026-11-30' }],
+    ['taken away', undefined],
+  ])('that was %s is found out', (_title, shownSupplement) => {
+    const found = verifyObligation(key, { ...stands, supplement: shownSupplement }, told);
+    expect(found?.reason).toContain('supplement’s date is not');
+  });
+});
+
+describe('the time of a receipt', () => {
+  const earlier = '2026-10-27T16:59:00Z';
+  const corrected = advance(
+    received.obligation,
+    {
+      type: 'receipt-time-corrected',
+      at: '2026-10-28T03:00:00Z',
+      by: 'system',
+      data: { number: 1, version: 1, receivedAt: earlier },
+    },
+    {},
+  );
+  const offSystem = advance(
+    opening.obligation,
+    {
+      type: 'received-off-system',
+      at: '2026-10-28T03:00:00Z',
+      by: 'office',
+      data: { number: 1, version: 1, receivedAt: earlier, channel: 'cipher', ...manifest },
+    },
+    {},
+  );
+
+  it.each([
+    ['corrected', corrected, [...history, corrected.event], [file]],
+    ['off-system', offSystem, [opening.event, offSystem.event], []],
+  ] as const)('that was %s is the one of that event, and no other', (_title, { obligation }, told, files) => {
+    const receivedAs = (receivedAt: string): Shown => ({
+      ...obligation,
+      extension: undefined,
+      submissions: [{ ...submission, files, receivedAt }],
+    });
+    expect(verifyObligation(key, receivedAs(earlier), told)).toBeUndefined();
+    expect(verifyObligation(key, receivedAs(submission.receivedAt), told)?.reason).toContain('not received when');
+  });
+});
+
 describe('an insider who edits the table is found out', () => {
   const early = '2026-10-27T02:00:00Z';
   it.each<[string, Partial<typeof shown>, readonly HistoryEvent[], string]>([

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parseUnitsCsv } from '../../../lib/units/csv.ts';
 import { compareRegistry } from '../../../lib/units/registry-change.ts';
@@ -95,6 +96,42 @@ describe('a bad row is refused with line, column and reason', () => {
     const problems = problemsOf(`${header}\n${row}\n`);
     expect(problems).toContainEqual(expect.objectContaining({ column, reason: expect.stringMatching(/./) }));
     expect(problems.every(({ line }) => line >= 2 && line <= 3)).toBe(true);
+  });
+
+  it.each([
+    ['an id with capitals', good.replace('so-tu-phap', 'So-Tu-Phap'), 'id', 'chỉ gồm chữ thường không dấu'],
+    ['an id without end', good.replace('so-tu-phap', 'a'.repeat(81)), 'id', 'quá dài'],
+    ['an unknown category', good.replace('department', 'ministry'), 'category', 'không thuộc các giá trị được nhận'],
+    ['an address that is none', good.replace('a@dienbien.example', 'khong-co'), 'contact_email', 'địa chỉ thư'],
+    [
+      'a successor that is no id',
+      good.replace('2021-08-24,,,', '2021-08-24,2025-06-30,Xa_La,'),
+      'successors',
+      'chỉ gồm chữ thường không dấu',
+    ],
+  ])('says in Vietnamese what is wrong with %s', (_title, row, column, reason) => {
+    expect(problemsOf(`${header}\n${row}\n`)).toContainEqual({
+      line: 2,
+      column,
+      reason: expect.stringContaining(reason),
+    });
+  });
+
+  it('is told in Vietnamese, whatever stands in it', () => {
+    const english = /\b(invalid|too|expected|must|received|array|string|number|option|input|unknown|duplicate|line)\b/i;
+    const cell = fc.oneof(
+      fc.constantFrom('', 'yes', 'no', 'department', '2021-08-24', '2021-02-30', 'a@x.example', 'Sở Tư pháp', 'A b'),
+      fc.string({ maxLength: 12 }),
+      fc.string({ minLength: 205, maxLength: 300 }),
+    );
+    const quoted = (text: string) => `"${text.replaceAll('"', '""')}"`;
+    fc.assert(
+      fc.property(fc.array(cell, { minLength: 9, maxLength: 9 }), (cells) => {
+        for (const { reason } of problemsOf(`${header}\n${cells.map(quoted).join(',')}\n`))
+          expect(reason.replace(/^.* (?=không có trong tệp$)/s, '')).not.toMatch(english);
+      }),
+      { seed: 353, numRuns: 1000 },
+    );
   });
 
   it('whose successors lead back to the unit itself', () => {
