@@ -5,6 +5,7 @@ import { useApp } from '../../app.ts';
 import type { Params } from '../../router/match.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { DueLine } from '../../ui/due-line.tsx';
+import { MustHold } from '../../ui/must-hold.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
@@ -74,7 +75,7 @@ function FileAction({ obligation }: { obligation: Obligation }) {
 }
 
 function Content({ obligation, onChange }: { obligation: Obligation; onChange: () => void }) {
-  const { verdict, daysLate, from, to, holds, why, submissions, notices, history } = obligation;
+  const { verdict, daysLate, from, to, holds, why, submissions, notices, history, mustHold } = obligation;
   return (
     <>
       <div class="card report-status">
@@ -89,6 +90,7 @@ function Content({ obligation, onChange }: { obligation: Obligation; onChange: (
       </div>
       <Occasion obligation={obligation} onChange={onChange} />
       <Returned obligation={obligation} />
+      <MustHold parts={mustHold} />
       <Section title="Các lần gửi">
         <Submissions items={submissions} />
       </Section>
