@@ -83,10 +83,12 @@ function Content({ obligation, onChange }: { obligation: Obligation; onChange: (
         <p>
           <DueLine item={obligation} />
         </p>
-        <p class="soft">
-          {isPeriodic(obligation.period) && `Kỳ báo cáo: từ ngày ${formatDate(from)} đến hết ngày ${formatDate(to)}.`}
-          {holds && ` Đã lồng ghép báo cáo ${holds.map(periodName).join(', ')}.`}
-        </p>
+        {isPeriodic(obligation.period) && (
+          <p class="soft">
+            Kỳ báo cáo: từ ngày {formatDate(from)} đến hết ngày {formatDate(to)}.
+            {holds && ` Đã lồng ghép báo cáo ${holds.map(periodName).join(', ')}.`}
+          </p>
+        )}
       </div>
       <Occasion obligation={obligation} onChange={onChange} />
       <Returned obligation={obligation} />
