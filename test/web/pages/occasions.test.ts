@@ -95,11 +95,51 @@ describe('the unit’s calendar address', () => {
     expect(feed.headers.get('content-type')).toContain('text/calendar');
     expect(await feed.text()).toContain('SUMMARY:Hạn gửi: Báo cáo quý I/2026');
     expect(await visit.accessibilityFaults()).toEqual([]);
+    await page.getByRole('button', { name: 'Tạo địa chỉ mới thay thế' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Tạo địa chỉ mới' }).click();
+    await expect.poll(() => page.getByLabel('Địa chỉ lịch').inputValue()).not.toBe(url);
+    const second = await page.getByLabel('Địa chỉ lịch').inputValue();
+    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(second)).status).toBe(200);
     await page.getByRole('button', { name: 'Thu hồi địa chỉ' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Thu hồi' }).click();
     await page.getByText('Chưa có địa chỉ lịch nào đang dùng.').waitFor();
-    expect((await fetch(url)).status).toBe(404);
+    expect((await fetch(second)).status).toBe(404);
     expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('is shown once, and is marked for copying by hand where the browser keeps the clipboard', async () => {
+    const visit = await portal.as('so-xay-dung', '/lich');
+    const { page } = visit;
+    await page.evaluate(() => {
+      navigator.clipboard.writeText = () => Promise.reject(new Error('not allowed'));
+    });
+    await page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
+    await page.getByRole('button', { name: 'Sao chép địa chỉ' }).click();
+    await page.getByText('đề nghị nhấn Ctrl+C').waitFor();
+    const marked = await page.getByLabel('Địa chỉ lịch').evaluate((field: HTMLInputElement) => {
+      return field.value.slice(field.selectionStart ?? 0, field.selectionEnd ?? 0);
+    });
+    expect(marked).toBe(await page.getByLabel('Địa chỉ lịch').inputValue());
+    await page.reload();
+    await page.getByText('Đang có một địa chỉ lịch').waitFor();
+    expect(await page.getByLabel('Địa chỉ lịch').count()).toBe(0);
+    expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('is not made when the API refuses, which is said', async () => {
+    const visit = await portal.as('so-noi-vu', '/lich', { allowed: [/status of 403/] });
+    const detail = 'Tài khoản không còn quyền.';
+    await visit.page.route('**/v1/calendar', (route) =>
+      route.request().method() === 'POST'
+        ? route.fulfill({ status: 403, json: { status: 403, code: 'forbidden', title: 'Không có quyền', detail } })
+        : route.continue(),
+    );
+    await visit.page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
+    await visit.page.getByRole('alert').getByText(detail).waitFor();
+    expect(await visit.page.getByLabel('Địa chỉ lịch').count()).toBe(0);
     await visit.close();
   });
 });

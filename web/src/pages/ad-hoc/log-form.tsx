@@ -99,6 +99,7 @@ export function LogForm({ units, onLogged }: { units: Units['items']; onLogged: 
         maxLength={5}
         hint="Ví dụ: 14:05"
         onInput={(time) => change({ time })}
+        error={sending.of('reportedAt')}
       />
       <TextField
         label={names.reporter}

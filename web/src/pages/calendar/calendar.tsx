@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import type { CalendarState } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
@@ -10,7 +10,18 @@ import { formatInstant } from '../../words/dates.ts';
 import './calendar.css';
 
 function Address({ url }: { url: string }) {
-  const [copied, setCopied] = useState(false);
+  const [said, setSaid] = useState('');
+  const field = useRef<HTMLInputElement>(null);
+  async function copy(): Promise<void> {
+    try {
+      await navigator.clipboard.writeText(url);
+      setSaid('Đã sao chép.');
+    } catch {
+      // A browser may keep the clipboard to itself; the address is then marked for copying by hand.
+      field.current?.select();
+      setSaid('Trình duyệt không cho sao chép tự động. Địa chỉ đã được chọn, đề nghị nhấn Ctrl+C.');
+    }
+  }
   return (
     <section class="card" aria-live="polite">
       <h2>Địa chỉ lịch của đơn vị</h2>
@@ -21,6 +32,7 @@ function Address({ url }: { url: string }) {
       <p>
         <input
           class="calendar-address"
+          ref={field}
           readOnly
           value={url}
           aria-label="Địa chỉ lịch"
@@ -28,14 +40,10 @@ function Address({ url }: { url: string }) {
         />
       </p>
       <p class="form-actions">
-        <button
-          type="button"
-          class="button button-main"
-          onClick={() => void navigator.clipboard.writeText(url).then(() => setCopied(true))}
-        >
+        <button type="button" class="button button-main" onClick={() => void copy()}>
           Sao chép địa chỉ
         </button>
-        {copied && <span class="soft">Đã sao chép.</span>}
+        {said && <span class="soft">{said}</span>}
       </p>
     </section>
   );
@@ -108,7 +116,7 @@ function Content({ state, reload }: { state: CalendarState; reload: () => void }
           </button>
         )}
       </p>
-      {url && <Address url={url} />}
+      {url && <Address key={url} url={url} />}
       <Guide />
     </>
   );

@@ -1,21 +1,32 @@
 import { useState } from 'preact/hooks';
+import { ApiProblem } from '../../api/problem.ts';
 import type { Obligation } from '../../api/types.ts';
 import { useApp } from '../../app.ts';
 import { DateField } from '../../ui/date-field.tsx';
-import { Refusal, useSending } from '../../ui/use-sending.tsx';
+import { Refusal, type Sending, useSending } from '../../ui/use-sending.tsx';
 import { today } from '../../words/clock.ts';
 import { formatDate, formatInstant, parseDate } from '../../words/dates.ts';
 import { channelNames, nameIn, requestKindNames } from '../../words/kinds.ts';
 
+interface OccasionProps {
+  obligation: Obligation;
+  onChange: () => void;
+}
+
 /** The unit says once when its work ended; days, and where a limit is set the deadline, count from it (R15). */
-function WorkEnd({ obligation, onChange }: { obligation: Obligation; onChange: () => void }) {
+function WorkEnd({ obligation, onChange, sending }: OccasionProps & { sending: Sending }) {
   const { api } = useApp();
-  const sending = useSending();
   const [typed, setTyped] = useState(formatDate(today()));
   const endedOn = parseDate(typed);
   async function record(): Promise<void> {
     const { id, version } = obligation;
-    await api.send('POST', `/v1/obligations/${encodeURIComponent(id)}/work-end`, { version, endedOn });
+    try {
+      await api.send('POST', `/v1/obligations/${encodeURIComponent(id)}/work-end`, { version, endedOn });
+    } catch (error) {
+      // The next attempt goes by what somebody else has changed in between.
+      if (error instanceof ApiProblem && error.status === 409) onChange();
+      throw error;
+    }
     onChange();
   }
   return (
@@ -26,7 +37,6 @@ function WorkEnd({ obligation, onChange }: { obligation: Obligation; onChange: (
         void sending.run(record, endedOn === undefined ? [{ field: 'endedOn', message: 'chưa đúng ngày' }] : []);
       }}
     >
-      <Refusal sending={sending} names={{ endedOn: 'Ngày kết thúc', version: 'Báo cáo' }} />
       <DateField
         label="Ngày kết thúc công việc"
         name="endedOn"
@@ -45,8 +55,9 @@ function WorkEnd({ obligation, onChange }: { obligation: Obligation; onChange: (
 }
 
 /** What a report is about that no calendar calls for, and who asks for it. */
-export function Occasion({ obligation, onChange }: { obligation: Obligation; onChange: () => void }) {
+export function Occasion({ obligation, onChange }: OccasionProps) {
   const { me } = useApp();
+  const sending = useSending();
   const { title, subject, kind, official, agency, request, log, since, status, why } = obligation;
   if (title === undefined) return null;
   const facts: [string, string | undefined][] = [
@@ -64,7 +75,7 @@ export function Occasion({ obligation, onChange }: { obligation: Obligation; onC
   const isDated = obligation.lastDay !== undefined;
   return (
     <section class="card">
-      <h2>Nội dung yêu cầu</h2>
+      <h2>Thông tin báo cáo</h2>
       <dl class="facts">
         {facts.map(([name, value]) =>
           value === undefined ? null : (
@@ -80,7 +91,9 @@ export function Occasion({ obligation, onChange }: { obligation: Obligation; onC
           <a href={`/yeu-cau/${request}`}>Xem văn bản yêu cầu</a>
         </p>
       )}
-      {mayEnd && !isDated && <WorkEnd obligation={obligation} onChange={onChange} />}
+      {/* It outlives the form: the answer to a conflict may be that nothing is left to record. */}
+      <Refusal sending={sending} names={{ endedOn: 'Ngày kết thúc công việc' }} />
+      {mayEnd && !isDated && <WorkEnd obligation={obligation} onChange={onChange} sending={sending} />}
     </section>
   );
 }

@@ -5,6 +5,7 @@ import { useApp } from '../../app.ts';
 import type { Params } from '../../router/match.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { DueLine } from '../../ui/due-line.tsx';
+import { MustHold } from '../../ui/must-hold.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
@@ -74,7 +75,7 @@ function FileAction({ obligation }: { obligation: Obligation }) {
 }
 
 function Content({ obligation, onChange }: { obligation: Obligation; onChange: () => void }) {
-  const { verdict, daysLate, from, to, holds, why, submissions, notices, history } = obligation;
+  const { verdict, daysLate, from, to, holds, why, submissions, notices, history, mustHold } = obligation;
   return (
     <>
       <div class="card report-status">
@@ -82,13 +83,16 @@ function Content({ obligation, onChange }: { obligation: Obligation; onChange: (
         <p>
           <DueLine item={obligation} />
         </p>
-        <p class="soft">
-          {isPeriodic(obligation.period) && `Kỳ báo cáo: từ ngày ${formatDate(from)} đến hết ngày ${formatDate(to)}.`}
-          {holds && ` Đã lồng ghép báo cáo ${holds.map(periodName).join(', ')}.`}
-        </p>
+        {isPeriodic(obligation.period) && (
+          <p class="soft">
+            Kỳ báo cáo: từ ngày {formatDate(from)} đến hết ngày {formatDate(to)}.
+            {holds && ` Đã lồng ghép báo cáo ${holds.map(periodName).join(', ')}.`}
+          </p>
+        )}
       </div>
       <Occasion obligation={obligation} onChange={onChange} />
       <Returned obligation={obligation} />
+      <MustHold parts={mustHold} />
       <Section title="Các lần gửi">
         <Submissions items={submissions} />
       </Section>

@@ -3,6 +3,7 @@ import type { Obligation, Worklist } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import type { Params } from '../../router/match.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
+import { MustHold } from '../../ui/must-hold.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { useWide } from '../../ui/use-wide.ts';
@@ -57,24 +58,6 @@ function Standing({ obligation }: { obligation: Obligation }) {
 }
 
 const reportOf = (title: string | undefined, period: string) => title ?? reportName(period);
-
-const MustHold = ({ parts }: { parts: Obligation['mustHold'] }) => (
-  <section class="card" aria-labelledby="parts">
-    <h2 id="parts">Nội dung phải có</h2>
-    {parts.length === 0 ? (
-      <p class="soft">Văn bản không quy định cụ thể.</p>
-    ) : (
-      <ul class="parts">
-        {parts.map(({ title, optional }) => (
-          <li key={title}>
-            {title}
-            {optional && ' (nếu có)'}
-          </li>
-        ))}
-      </ul>
-    )}
-  </section>
-);
 
 const History = ({ history }: { history: Obligation['history'] }) => (
   <section class="card" aria-labelledby="history">
