@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { type Office, openOffice } from './office.ts';
 
 let office: Office;

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { sampleDocx } from '../samples/office.ts';
 import { samplePdf } from '../samples/pdf.ts';
 import { DOCX, type Office, openOffice, PDF, type UploadFile } from './office.ts';

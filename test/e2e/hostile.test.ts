@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { hostileSamples } from '../samples/hostile.ts';
 import { samplePdf } from '../samples/pdf.ts';
 import { type Office, openOffice, PDF, type UploadFile } from './office.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { type Filing, makeMonth } from '../../infra/tools/province/month.ts';
 import { paragraphsOf as madeParagraphsOf } from '../../infra/tools/province/report.ts';
 import { addDays, atTime } from '../../lib/calendar/dates.ts';

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { run as verify } from '../../infra/tools/history-verify.ts';
 import { samplePdf } from '../samples/pdf.ts';
 import { type Office, openOffice, PDF, type UploadFile } from './office.ts';

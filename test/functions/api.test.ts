@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { createApiHandler } from '../../functions/api/handler.ts';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createLoadUnitsHandler } from '../../functions/load-units/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { regimes } from '../../lib/regime/index.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { type Decision, decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';

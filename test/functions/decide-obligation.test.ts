@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createDecideObligationHandler } from '../../functions/decide-obligation/handler.ts';
 import { createAnswerSender } from '../../functions/shared/answer-sender.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import type { ApiAnswer } from '../support/api-event.ts';
 import { startRegister } from '../support/register.ts';
 import { createRegistryWorld } from '../support/registry.ts';

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createApiHandler } from '../../functions/api/handler.ts';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createOpenRequestHandler } from '../../functions/open-request/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'csv-parse/sync';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { verifyObligation } from '../../lib/obligations/verifying.ts';
 import { startRegister } from '../support/register.ts';
 import { createRegistryWorld } from '../support/registry.ts';

@@ -1,6 +1,6 @@
 import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createRequestUploadHandler } from '../../functions/request-upload/handler.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { createUploadForms } from '../../lib/store/upload-forms.ts';

@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, PutObjectCommand } from '@aws-sdk/client-s3';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { readSeal, writeSeal } from '../../lib/obligations/seal-file.ts';
 import { sealHeads } from '../../lib/obligations/sealing.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/papers-schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createManagePapersHandler } from '../../functions/manage-papers/handler.ts';
 import { createSendComplianceReportHandler } from '../../functions/send-compliance-report/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';

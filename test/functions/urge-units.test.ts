@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { createUrgeUnitsHandler } from '../../functions/urge-units/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { advance, begin } from '../../lib/obligations/advancing.ts';
 import { decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { startRegister } from '../support/register.ts';

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { board } from '../../functions/api/schemas.ts';
+import type { board } from '../../functions/api/schemas/index.ts';
 import { deadlinesBetween } from '../../lib/regime/deadlines.ts';
 import { regimes } from '../../lib/regime/index.ts';
 import { categories } from '../../lib/units/unit.ts';

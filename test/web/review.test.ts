@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../functions/api/schemas.ts';
+import * as schemas from '../../functions/api/schemas/index.ts';
 import { DOCX, PDF } from '../e2e/office.ts';
 import { sampleDocx } from '../samples/office.ts';
 import { samplePdf } from '../samples/pdf.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import * as schemas from '../../../functions/api/schemas.ts';
+import * as schemas from '../../../functions/api/schemas/index.ts';
 import { openPortal, type Portal } from '../browser/portal.ts';
 import { PHONE } from '../browser/visit.ts';
 

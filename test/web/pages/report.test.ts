@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { obligation } from '../../../functions/api/schemas.ts';
+import { obligation } from '../../../functions/api/schemas/index.ts';
 import { openPortal, type Portal } from '../browser/portal.ts';
 import { PHONE } from '../browser/visit.ts';
 

@@ -1,4 +1,4 @@
-import * as schemas from '../../../functions/api/schemas.ts';
+import * as schemas from '../../../functions/api/schemas/index.ts';
 import { PDF } from '../../e2e/office.ts';
 import { samplePdf } from '../../samples/pdf.ts';
 import type { Portal } from '../browser/portal.ts';

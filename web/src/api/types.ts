@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type * as schemas from '../../../functions/api/schemas.ts';
+import type * as schemas from '../../../functions/api/schemas/index.ts';
 
 /** What the API answers. Types only: nothing of the API's own code reaches the browser. */
 export type Me = z.infer<typeof schemas.me>;

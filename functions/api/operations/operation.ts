@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { ProblemCode } from '../../lib/http/problem.ts';
+import type { ProblemCode } from '../../../lib/http/problem.ts';
 
 /** What the description of the API says of one operation. */
 export interface Operation {
@@ -13,9 +13,11 @@ export interface Operation {
   /** JSON unless it says otherwise. */
   answerType?: string | readonly string[];
   status?: number;
-  /** Asks for no token. */
-  open?: true;
   refusals: ProblemCode[];
-  /** Answers anybody, signed in or not. */
-  public?: boolean;
+  /** Answers anybody, signed in or not: asks for no token, and refuses nobody for having none. */
+  public?: true;
 }
+
+export const json = 'application/json';
+/** What every body of JSON may meet with. */
+export const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;

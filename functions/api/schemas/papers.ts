@@ -1,13 +1,12 @@
 import * as z from 'zod';
-import { compilationStatuses } from '../../lib/papers/compilation.ts';
-import { keptReportStatuses } from '../../lib/papers/kept.ts';
-import { unreadableReasons } from '../../lib/papers/reading/paragraph.ts';
+import { compilationStatuses } from '../../../lib/papers/compilation.ts';
+import { keptReportStatuses } from '../../../lib/papers/kept.ts';
+import { counts } from './compliance.ts';
+import { linkFields } from './files.ts';
+import { count, instant } from './scalars.ts';
 
-/** What the API answers about the Office's papers. */
-const instant = z.string().meta({ format: 'date-time', description: 'UTC, whole seconds' });
-const count = z.int().nonnegative();
-
-const file = z.object({ name: z.string(), bytes: count, url: z.url(), expiresInSeconds: count });
+/** The Office’s papers. */
+const file = z.object({ name: z.string(), bytes: count, ...linkFields });
 
 const compilationFields = {
   id: z.string().meta({ examples: ['monthly.2026-10.20261028030000'] }),
@@ -28,8 +27,11 @@ const compilationFields = {
   }),
   finishedAt: instant.optional(),
 };
+
 export const compilationAsked = z.object({ id: z.string() }).meta({ id: 'CompilationAsked' });
+
 export const compilations = z.object({ items: z.array(z.object(compilationFields)) }).meta({ id: 'Compilations' });
+
 export const compilation = z
   .object({ ...compilationFields, files: z.array(file) })
   .meta({ id: 'Compilation', description: 'Links are good for some minutes; ask again for new ones' });
@@ -38,34 +40,13 @@ const keptReportFields = {
   id: z.string().meta({ description: 'The month', examples: ['2026-10'] }),
   madeAt: instant,
   status: z.enum(keptReportStatuses),
-  figures: z.object({
-    expected: count,
-    onTime: count,
-    late: count,
-    missing: count,
-    notYetDue: count,
-    waived: count,
-    returned: count,
-  }),
+  figures: z.object({ ...counts, returned: count }),
   releasedAt: instant.optional(),
   releasedBy: z.string().optional(),
 };
-export const keptReports = z.object({ items: z.array(z.object(keptReportFields)) }).meta({ id: 'KeptReports' });
-export const keptReport = z.object({ ...keptReportFields, files: z.array(file) }).meta({ id: 'KeptReport' });
-export const releasedReport = z.object(keptReportFields).meta({ id: 'ReleasedReport' });
 
-const section = { section: z.string(), title: z.string() };
-export const contentsCheck = z
-  .object({
-    found: z.array(z.object({ ...section, file: z.string(), place: z.string() })),
-    absent: z
-      .array(z.object(section))
-      .optional()
-      .meta({ description: 'Required, and under no heading of its own; not told when the main file cannot be read' }),
-    unreadable: z.array(z.object({ file: z.string(), reason: z.enum(unreadableReasons) })),
-  })
-  .meta({
-    id: 'ContentsCheck',
-    description:
-      'Which required sections stand in the report: advice, never a refusal. Follows the receipt by a moment',
-  });
+export const keptReports = z.object({ items: z.array(z.object(keptReportFields)) }).meta({ id: 'KeptReports' });
+
+export const keptReport = z.object({ ...keptReportFields, files: z.array(file) }).meta({ id: 'KeptReport' });
+
+export const releasedReport = z.object(keptReportFields).meta({ id: 'ReleasedReport' });

@@ -1,16 +1,14 @@
 import * as z from 'zod';
-import { compilationSchema, reportQueryFields, urgingLetterSchema } from '../../lib/http/requests/papers.ts';
-import { fileTypes } from '../../lib/submissions/file-types.ts';
-import type { Operation } from './operation.ts';
-import * as schemas from './papers-schemas.ts';
+import { compilationSchema, reportQueryFields, urgingLetterSchema } from '../../../lib/http/requests/papers.ts';
+import { fileTypes } from '../../../lib/submissions/file-types.ts';
+import * as schemas from '../schemas/index.ts';
+import { json, type Operation, writing } from './operation.ts';
 
-const json = 'application/json';
 /** A file; its type says how it is read. */
 const file = z.string();
-const writing = ['invalid-json', 'invalid-request', 'forbidden', 'payload-too-large'] as const;
 
 /** The Office's papers: written while somebody waits, or compiled behind (clause 2). */
-export const paperOperations: Operation[] = [
+export const papersOperations: Operation[] = [
   {
     method: 'get',
     path: '/v1/compliance/report',
