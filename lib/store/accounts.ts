@@ -1,6 +1,7 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { unitIdPattern } from '../units/unit.ts';
+import { getItem } from './items.ts';
 import { INDEX, queryAll, type Table } from './table.ts';
 
 export const roles = ['unit', 'office', 'leader'] as const;
@@ -26,8 +27,8 @@ export function createAccountStore(table: Table) {
   const { client, name: TableName } = table;
   return {
     async get(user: string): Promise<Account | undefined> {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(user), ConsistentRead: true }));
-      return Item ? accountSchema.parse(Item) : undefined;
+      const item = await getItem(table, keyOf(user));
+      return item ? accountSchema.parse(item) : undefined;
     },
     async put(account: Account): Promise<void> {
       const listed = { [INDEX.byPeriod.partition]: ACCOUNTS, [INDEX.byPeriod.sort]: account.user };

@@ -1,5 +1,6 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItem } from './items.ts';
 import type { Table } from './table.ts';
 
 const keyOf = (unit: string) => ({ PK: `CALENDAR#${unit}`, SK: 'CALENDAR' });
@@ -14,11 +15,12 @@ const feedSchema = z.object({
 /** A unit's calendar address: at most one works at a time. */
 export type CalendarFeed = z.infer<typeof feedSchema>;
 
-export function createCalendarStore({ client, name: TableName }: Table) {
+export function createCalendarStore(table: Table) {
+  const { client, name: TableName } = table;
   return {
     async get(unit: string): Promise<CalendarFeed | undefined> {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(unit), ConsistentRead: true }));
-      return Item ? feedSchema.parse(Item) : undefined;
+      const item = await getItem(table, keyOf(unit));
+      return item ? feedSchema.parse(item) : undefined;
     },
     async put(feed: CalendarFeed): Promise<void> {
       await client.send(new PutCommand({ TableName, Item: { ...keyOf(feed.unit), ...feed } }));

@@ -1,5 +1,6 @@
-import { BatchGetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
+import { getItems } from './items.ts';
 import type { Table } from './table.ts';
 
 const deliverySchema = z.object({ kind: z.enum(['bounce', 'complaint']), at: z.string(), detail: z.string() });
@@ -10,7 +11,8 @@ const storedSchema = z.object({ messageId: z.string(), deliveries: z.record(z.st
 const keyOf = (messageId: string) => ({ PK: `MAIL#${messageId}`, SK: 'MAIL' });
 
 /** Letters of which the mail service had something to report; all others are known from the ledger alone. */
-export function createMailStore({ client, name: TableName }: Table) {
+export function createMailStore(table: Table) {
+  const { client, name: TableName } = table;
   return {
     async noteDelivery(messageId: string, recipient: string, delivery: Delivery): Promise<void> {
       const Key = keyOf(messageId);
@@ -35,17 +37,13 @@ export function createMailStore({ client, name: TableName }: Table) {
 
     /** The reports on some letters, by message id and recipient; letters without a report are absent. */
     async deliveries(messageIds: readonly string[]): Promise<Map<string, Record<string, Delivery>>> {
-      const found = new Map<string, Record<string, Delivery>>();
-      let Keys: Record<string, unknown>[] = [...new Set(messageIds)].slice(0, 100).map(keyOf);
-      while (Keys.length > 0) {
-        const answer = await client.send(new BatchGetCommand({ RequestItems: { [TableName]: { Keys } } }));
-        for (const item of answer.Responses?.[TableName] ?? []) {
+      const items = await getItems(table, [...new Set(messageIds)].map(keyOf), { consistent: false });
+      return new Map(
+        items.map((item) => {
           const { messageId, deliveries } = storedSchema.parse(item);
-          found.set(messageId, deliveries);
-        }
-        Keys = answer.UnprocessedKeys?.[TableName]?.Keys ?? [];
-      }
-      return found;
+          return [messageId, deliveries];
+        }),
+      );
     },
   };
 }

@@ -1,8 +1,9 @@
-import { BatchGetCommand, GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../calendar/dates.ts';
 import { claimable, leaseFrom, type Notice, noticeSchema } from '../notices/ledger.ts';
 import type { Claim, NoticeName } from '../notices/sending.ts';
 import { type Obligation, type ObligationKey, obligationSchema } from '../obligations/obligation.ts';
+import { getItem, getItems } from './items.ts';
 import { obligationKey } from './obligations.ts';
 import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
@@ -46,16 +47,14 @@ const timerFromItem = (item: Record<string, unknown>): Timer => ({
   nextNoticeAt: String(item.nextNoticeAt),
 });
 
-/** DynamoDB's own limit on one batch. */
-const BATCH = 100;
 const statusSchema = obligationSchema.pick({ id: true, status: true, version: true });
 
 export function createNoticeStore(table: Table) {
   const { client, name: TableName } = table;
 
   async function get(name: NoticeName): Promise<Notice | undefined> {
-    const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(name), ConsistentRead: true }));
-    return Item ? noticeSchema.parse(Item) : undefined;
+    const item = await getItem(table, keyOf(name));
+    return item ? noticeSchema.parse(item) : undefined;
   }
 
   return {
@@ -131,20 +130,13 @@ export function createNoticeStore(table: Table) {
 
     /** Obligations as they are now, not as an index last saw them: what must be asked just before a send. */
     async current(keys: readonly ObligationKey[]): Promise<Map<string, Pick<Obligation, 'status' | 'version'>>> {
-      const found = new Map<string, Pick<Obligation, 'status' | 'version'>>();
-      for (let i = 0; i < keys.length; i += BATCH) {
-        let Keys: Record<string, unknown>[] = keys.slice(i, i + BATCH).map(obligationKey);
-        while (Keys.length > 0) {
-          const RequestItems = { [TableName]: { Keys, ConsistentRead: true } };
-          const answer = await client.send(new BatchGetCommand({ RequestItems }));
-          for (const item of answer.Responses?.[TableName] ?? []) {
-            const { id, status, version } = statusSchema.parse(item);
-            found.set(id, { status, version });
-          }
-          Keys = answer.UnprocessedKeys?.[TableName]?.Keys ?? [];
-        }
-      }
-      return found;
+      const items = await getItems(table, keys.map(obligationKey));
+      return new Map(
+        items.map((item) => {
+          const { id, status, version } = statusSchema.parse(item);
+          return [id, { status, version }];
+        }),
+      );
     },
 
     /** Sets an obligation's timer; leaves it alone when the obligation changed since and has set its own. */

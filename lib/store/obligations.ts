@@ -1,4 +1,3 @@
-import { GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { addDays, type Instant, localDateOf } from '../calendar/dates.ts';
 import { type HistoryEvent, historyEventSchema } from '../obligations/history.ts';
@@ -12,6 +11,7 @@ import {
 import { groupPeriodOf } from '../obligations/occasions.ts';
 import type { SealedHead } from '../obligations/sealing.ts';
 import type { Submission } from '../submissions/submission.ts';
+import { getItem } from './items.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
 
@@ -135,9 +135,8 @@ export function createObligationStore(table: Table) {
 
   return {
     async get(key: ObligationKey): Promise<Obligation | undefined> {
-      const input = { TableName: table.name, Key: obligationKey(key), ConsistentRead: true };
-      const { Item } = await table.client.send(new GetCommand(input));
-      return Item ? fromItem(Item) : undefined;
+      const item = await getItem(table, obligationKey(key));
+      return item ? fromItem(item) : undefined;
     },
 
     /** Opens an obligation once: false when it was open already. */
@@ -241,9 +240,8 @@ export function createObligationStore(table: Table) {
 
     /** One event of a history by its place. */
     async historyEvent(id: string, seq: number): Promise<HistoryEvent | undefined> {
-      const Key = { PK: `OBLIGATION#${id}`, SK: historySort(seq) };
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key, ConsistentRead: true }));
-      return Item ? historyEventSchema.parse(Item) : undefined;
+      const item = await getItem(table, { PK: `OBLIGATION#${id}`, SK: historySort(seq) });
+      return item ? historyEventSchema.parse(item) : undefined;
     },
 
     async history(id: string): Promise<HistoryEvent[]> {

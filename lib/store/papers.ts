@@ -1,7 +1,8 @@
-import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { type Compilation, compilationSchema } from '../papers/compilation.ts';
 import { type KeptReport, keptReportSchema } from '../papers/kept.ts';
+import { getItem } from './items.ts';
 import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 /** A family of papers in the register: each is one item, listed in order of id. */
@@ -19,8 +20,8 @@ function createFamily<Paper extends { id: string }>(table: Table, kind: string, 
 
   return {
     async get(id: string): Promise<Paper | undefined> {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
-      return Item ? listedSchema.parse(Item).summary : undefined;
+      const item = await getItem(table, keyOf(id));
+      return item ? listedSchema.parse(item).summary : undefined;
     },
 
     /** Keeps a new paper; false when there is one of that id. */

@@ -1,8 +1,9 @@
-import { GetCommand, PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
 import type { StoredFile } from '../submissions/submission.ts';
+import { getItem } from './items.ts';
 import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 const REQUESTS = 'REQUESTS';
@@ -43,8 +44,8 @@ export function createRequestStore(table: Table) {
     },
 
     async get(id: string): Promise<Request | undefined> {
-      const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
-      return Item ? fromItem(Item) : undefined;
+      const item = await getItem(table, keyOf(id));
+      return item ? fromItem(item) : undefined;
     },
 
     /** All requests ever opened, in order of id: year, then document number. */

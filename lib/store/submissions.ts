@@ -1,6 +1,7 @@
-import { GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addSeconds, type Instant } from '../calendar/dates.ts';
 import { type FileContents, type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
+import { getItem } from './items.ts';
 import { isConditionFailure, queryAll, type Table, TTL_ATTRIBUTE } from './table.ts';
 
 /** Drafts stay far longer than any redelivered event of the store could still complete them. */
@@ -38,9 +39,8 @@ export function submissionPut(table: Table, submission: Submission) {
 export function createSubmissionStore(table: Table) {
   return {
     async get(obligation: string, number: number): Promise<Submission | undefined> {
-      const input = { TableName: table.name, Key: keyOf(obligation, number), ConsistentRead: true };
-      const { Item } = await table.client.send(new GetCommand(input));
-      return Item ? fromItem(Item) : undefined;
+      const item = await getItem(table, keyOf(obligation, number));
+      return item ? fromItem(item) : undefined;
     },
 
     async list(obligation: string): Promise<Submission[]> {

@@ -1,8 +1,9 @@
-import { BatchGetCommand, GetCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { LocalDate } from '../calendar/dates.ts';
 import { unitSchema } from '../units/unit.ts';
 import { type DatedUnit, type UnitChange, unitChangeSchema, unitOn } from '../units/versions.ts';
+import { getItem, getItems } from './items.ts';
 import { Conflict, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 const addressProblemSchema = z.object({
@@ -39,21 +40,7 @@ const storedSchema = z.object({
 });
 const fromItem = (item: unknown): RegisteredUnit => storedSchema.parse(item);
 
-/** DynamoDB's own limit on one batch. */
-const BATCH = 100;
-
 export function createUnitStore(table: Table) {
-  async function batch(ids: string[]): Promise<RegisteredUnit[]> {
-    const found: RegisteredUnit[] = [];
-    let keys: Record<string, unknown>[] = ids.map(keyOf);
-    while (keys.length > 0) {
-      const answer = await table.client.send(new BatchGetCommand({ RequestItems: { [table.name]: { Keys: keys } } }));
-      found.push(...(answer.Responses?.[table.name] ?? []).map(fromItem));
-      keys = answer.UnprocessedKeys?.[table.name]?.Keys ?? [];
-    }
-    return found;
-  }
-
   async function guarded(command: UpdateCommand): Promise<void> {
     try {
       await table.client.send(command);
@@ -65,15 +52,13 @@ export function createUnitStore(table: Table) {
 
   return {
     async get(id: string): Promise<RegisteredUnit | undefined> {
-      const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(id) }));
-      return Item ? fromItem(Item) : undefined;
+      const item = await getItem(table, keyOf(id), { consistent: false });
+      return item ? fromItem(item) : undefined;
     },
 
     async getMany(ids: readonly string[]): Promise<Map<string, RegisteredUnit>> {
-      const units = new Map<string, RegisteredUnit>();
-      for (let i = 0; i < ids.length; i += BATCH)
-        for (const unit of await batch(ids.slice(i, i + BATCH))) units.set(unit.id, unit);
-      return units;
+      const items = await getItems(table, ids.map(keyOf), { consistent: false });
+      return new Map(items.map(fromItem).map((unit) => [unit.id, unit]));
     },
 
     /** The whole registry, in order of id, past units included. */
@@ -89,10 +74,8 @@ export function createUnitStore(table: Table) {
 
     /** How often the registry was loaded; 0 before the first time. */
     async revision(): Promise<number> {
-      const { Item } = await table.client.send(
-        new GetCommand({ TableName: table.name, Key: REVISION, ConsistentRead: true }),
-      );
-      return Item ? revisionSchema.parse(Item).revision : 0;
+      const item = await getItem(table, REVISION);
+      return item ? revisionSchema.parse(item).revision : 0;
     },
 
     /** Takes the right to load: one of those who saw the same revision gets it, the others a Conflict. */
