@@ -54,10 +54,9 @@ async function occasional(
   for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year += 1) years.push(String(year));
   const byYear = (id: OccasionId) => years.map((year) => ({ rule: id, period: yearGroup(id, year) }));
   // What a member's own day is, only the member tells: more groups than needed are asked, and none too few.
-  const inSpan = asked.filter(({ documentDate, deadline, closedAt }) => {
-    const first = deadline.kind === 'at-once' && deadline.endedOn !== undefined ? deadline.endedOn : documentDate;
-    const begins = first <= to || documentDate <= to;
-    return begins && (closedAt === undefined || localDateOf(closedAt) >= from);
+  const inSpan = asked.filter(({ documentDate, deadline }) => {
+    const ended = deadline.kind === 'at-once' ? deadline.endedOn : undefined;
+    return documentDate <= to || (ended !== undefined && ended <= to);
   });
   const byRequest = inSpan
     .flatMap(({ periods }) => periods)

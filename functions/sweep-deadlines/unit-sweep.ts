@@ -1,9 +1,10 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { type Agenda, agendaOf, inSendingHours } from '../../lib/notices/agenda.ts';
 import { sendAnswers } from '../../lib/notices/answering.ts';
+import type { Notice } from '../../lib/notices/ledger.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
 import { type Claim, type NoticeName, sendClaimed } from '../../lib/notices/sending.ts';
-import { awaiting } from '../../lib/obligations/obligation.ts';
+import { awaiting, type Status } from '../../lib/obligations/obligation.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
 import { writeNotice } from '../shared/notice-letter.ts';
@@ -102,6 +103,12 @@ async function sendPlanned(deps: Deps, unit: RegisteredUnit, works: Work[], now:
   return unsaid;
 }
 
+/** Why nothing is awaited any more, as the ledger keeps it. */
+function reasonOf(status: Status | undefined): NonNullable<Notice['reason']> {
+  if (status === 'withdrawn') return 'report-withdrawn';
+  return status === 'waived' ? 'waived' : 'report-received';
+}
+
 /**
  * Keeps the claimed notices whose obligation is still as the index showed it: a report that arrived a moment ago is
  * not urged. What changed but is still open is given back for the next sweep to look at afresh.
@@ -117,7 +124,7 @@ async function stillOwed(deps: Deps, claimed: Planned[], now: Instant, unsaid: S
       unsaid.add(work.timer.id);
       await deps.sending.ledger.release(work.name, now);
     } else {
-      const reason = state?.status === 'withdrawn' ? 'report-withdrawn' : 'report-received';
+      const reason = reasonOf(state?.status);
       await deps.sending.ledger.settle({ ...work.name, status: 'superseded', reason });
     }
   }

@@ -11,7 +11,6 @@ import { type Obligation, parseObligationId } from '../../lib/obligations/obliga
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { registeredOn, type UnitStore } from '../../lib/store/units.ts';
-import { firstNotice } from '../shared/first-notice.ts';
 import { writeNotice } from '../shared/notice-letter.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
 
@@ -58,9 +57,9 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const decided = urge(obligation, by, now);
     if (!decided.ok) return false;
     const mail = { kind: 'urging' as const, subject: nextSeq(obligation), scheduledFor: now };
-    const planned = firstNotice(deps.planFor, obligation, now);
     try {
-      await deps.obligations.commit(advance(obligation, decided.event, { planned, mail }));
+      // What the plan holds, and has not been said yet, stays due.
+      await deps.obligations.commit(advance(obligation, decided.event, { planned: obligation.nextNoticeAt, mail }));
       return true;
     } catch (error) {
       if (error instanceof Conflict) return false;

@@ -35,6 +35,7 @@ const shownSchema = z.object({
   restricted: z.literal(true).optional(),
   agency: text,
   since: text,
+  log: z.object({ reportedAt: z.string(), reporter: z.string(), receiver: z.string(), channel: z.string() }).optional(),
   extension: z.object({ originalLastDay: z.string(), afterDeadline: z.boolean(), grantedAt: z.string() }).optional(),
   supplement: z.object({ lastDay: z.string(), dueBefore: z.string() }).optional(),
   submissions: z.array(

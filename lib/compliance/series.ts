@@ -1,4 +1,5 @@
 import type { Instant, LocalDate } from '../calendar/dates.ts';
+import { ownLastDay, type Term } from '../obligations/obligation.ts';
 import type { Facts } from '../obligations/verdict.ts';
 import { type Counts, countCompliance } from './compliance.ts';
 
@@ -8,17 +9,17 @@ export interface Counted extends Facts {
   from: LocalDate;
   status: string;
   since?: LocalDate | undefined;
+  original?: Term | undefined;
 }
 
 export interface SeriesLine extends Counts {
-  /** `2026-10`: the month of the last acceptable day or, without one, of the day from which days are counted. */
+  /** `2026-10`: the month of the last acceptable day by the rule itself or, without one, of the day from which days are counted. */
   month: string;
   category: string;
 }
 
-/** The month in which an obligation falls due, or in which its work ended. */
-export const monthOf = ({ lastDay, since, from }: Pick<Counted, 'lastDay' | 'since' | 'from'>): string =>
-  (lastDay ?? since ?? from).slice(0, 7);
+/** The month of an obligation's own last day, which no extension moves. */
+export const monthOf = (obligation: Parameters<typeof ownLastDay>[0]): string => ownLastDay(obligation).slice(0, 7);
 
 /** Verdicts counted by month and category of unit, in that order; all lines together are the figures in all. */
 export function complianceSeries<O extends Counted>(

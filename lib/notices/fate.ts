@@ -62,6 +62,9 @@ export const sameTerm = (a: PlanTerm, b: PlanTerm): boolean =>
 const inForce = ({ facts }: State, term: PlanTerm) =>
   awaiting.includes(facts.status) && sameTerm(planTermOf(facts), term);
 
+const isOutcome = (reason: Notice['reason']): reason is NoticeOutcome & Notice['reason'] =>
+  noticeOutcomes.some((outcome) => outcome === reason);
+
 /** What became of a notice of the ledger; the ledger has the last word. */
 export function fateOfLine({ status, sentAt, reason }: Notice): Fate {
   switch (status) {
@@ -72,9 +75,7 @@ export function fateOfLine({ status, sentAt, reason }: Notice): Fate {
     case 'undeliverable':
       return { outcome: 'undeliverable' };
     case 'superseded':
-      if (reason === 'report-received' || reason === 'report-withdrawn' || reason === 'nothing-to-tell')
-        return { outcome: reason };
-      return { outcome: 'overtaken' };
+      return { outcome: isOutcome(reason) ? reason : 'overtaken' };
   }
 }
 

@@ -10,6 +10,7 @@ export const noticeStatuses = ['claimed', 'sent', 'superseded', 'undeliverable']
 export const noticeReasons = [
   'overtaken',
   'report-received',
+  'waived',
   'report-withdrawn',
   'nothing-to-tell',
   'no-address',

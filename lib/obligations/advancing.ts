@@ -1,7 +1,7 @@
 import type { Instant } from '../calendar/dates.ts';
 import type { NewEvent } from './events.ts';
 import { born, fold } from './fold.ts';
-import { appendEvent, type HistoryEvent, readEvent } from './history.ts';
+import { appendEvent, type HistoryEvent } from './history.ts';
 import {
   awaiting,
   factsSchema,
@@ -10,6 +10,7 @@ import {
   type ObligationKey,
   type OutboxEntry,
 } from './obligation.ts';
+import { statesOf } from './states.ts';
 
 /** A change of an obligation, to be written as a whole. */
 export interface Advance {
@@ -66,8 +67,5 @@ export function begin(
 }
 
 /** What a history says, from its first event to its last; undefined when it does not begin with an opening. */
-export function replay(key: ObligationKey, history: readonly HistoryEvent[]): ObligationFacts | undefined {
-  const [first, ...rest] = history.map(readEvent);
-  if (first?.type !== 'opened') return undefined;
-  return rest.reduce(fold, born(key, first));
-}
+export const replay = (key: ObligationKey, history: readonly HistoryEvent[]): ObligationFacts | undefined =>
+  statesOf(key, history).at(-1)?.facts;

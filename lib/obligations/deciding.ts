@@ -1,8 +1,9 @@
-import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
+import { addDays, daysBetween, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
 import { formatDate } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { allowedFrom, type NewEvent } from './events.ts';
 import { currentTerm, deadlineTerm, type Obligation, type ObligationFacts, type Term } from './obligation.ts';
+import { MOST_DAYS_AGO } from './occasions.ts';
 
 /** On whose authority a decision stands, and why (R22); both are required and are shown to the unit. */
 export interface Grounds {
@@ -181,6 +182,8 @@ export function endWork(
   if (term && now >= term.dueBefore)
     return refuse('wrong-state', 'Hạn gửi đã qua; cần gia hạn, không điều chỉnh ngày kết thúc công việc.');
   if (endedOn > localDateOf(now)) return refuse('wrong-date', 'Ngày kết thúc không được ở tương lai.', 'endedOn');
+  if (daysBetween(endedOn, localDateOf(now)) > MOST_DAYS_AGO)
+    return refuse('wrong-date', `Ngày kết thúc không được trước hôm nay quá ${MOST_DAYS_AGO} ngày.`, 'endedOn');
   return {
     ok: true,
     event: {

@@ -15,21 +15,21 @@ export const historyEventSchema = z.object({
 
 /** One fact of an obligation's append-only history; `hash` covers every other field, the one before included. */
 export type HistoryEvent = z.infer<typeof historyEventSchema>;
-type Json = z.infer<ReturnType<typeof z.json>>;
 
 /** What the first event of a history has in place of the hash before it. */
 export const genesis = '0'.repeat(64);
 
-/** JSON with sorted keys: the same facts give the same text, and so the same hash, wherever they were read from. */
-export function canonicalJson(value: Json): string {
+/** JSON with sorted keys, and none for what is undefined: the same facts give the same text, and so the same hash, wherever they were read from. */
+export function canonicalJson(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;
-  if (value !== null && typeof value === 'object') {
-    const members = Object.keys(value)
-      .sort()
-      .map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key] ?? null)}`);
+  if (typeof value === 'object' && value !== null) {
+    const members = Object.entries(value)
+      .filter(([, member]) => member !== undefined)
+      .sort(([a], [b]) => (a < b ? -1 : 1))
+      .map(([key, member]) => `${JSON.stringify(key)}:${canonicalJson(member)}`);
     return `{${members.join(',')}}`;
   }
-  return JSON.stringify(value);
+  return JSON.stringify(value ?? null);
 }
 
 const hashOf = (event: Omit<HistoryEvent, 'hash'>): string =>

@@ -83,7 +83,7 @@ export function occurrenceFacts(
 }
 
 /** How long after the day an occurrence may still be put on record. */
-const MOST_DAYS_AGO = 366;
+export const MOST_DAYS_AGO = 366;
 
 /** Whether an occurrence lies in the future or too far back to be put on record, by the server's clock. */
 export function isOutOfTime(occurrence: Occurrence, now: Instant): boolean {
@@ -107,7 +107,7 @@ export function sameOccurrence<Found extends Known>(
   now: Instant,
 ): Found | undefined {
   const contentOf = ({ since, lastDay, kind, subject, official, agency, log }: Content) =>
-    canonicalJson(JSON.parse(JSON.stringify({ since, lastDay, kind, subject, official, agency, log })));
+    canonicalJson({ since, lastDay, kind, subject, official, agency, log });
   const wanted = contentOf(occurrenceFacts(occurrence, { period: '' }, ''));
   return known.find((one) => one.openedAt > addSeconds(now, -SAME_FOR_SECONDS) && contentOf(one) === wanted);
 }

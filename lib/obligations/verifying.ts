@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { replay } from './advancing.ts';
+import type { EventType } from './events.ts';
 import { canonicalJson, firstBreak, type HistoryEvent } from './history.ts';
 import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
 
@@ -23,6 +24,7 @@ export type Shown = Pick<ObligationFacts, (typeof compared)[number]> & {
   version: number;
   extension?: { originalLastDay: string; afterDeadline: boolean; grantedAt: string } | undefined;
   supplement?: { lastDay: string; dueBefore: string } | undefined;
+  log?: ObligationFacts['log'];
   submissions: readonly ShownSubmission[];
 };
 
@@ -60,19 +62,29 @@ export function verifyObligation(
   return reason === undefined ? undefined : { obligation, seq: end, reason };
 }
 
-const same = (a: unknown, b: unknown): boolean => canonicalJson(plain(a)) === canonicalJson(plain(b));
-const plain = (value: unknown) => JSON.parse(JSON.stringify(value ?? null));
+const same = (a: unknown, b: unknown): boolean => canonicalJson(a) === canonicalJson(b);
 
-/** What is wrong with the terms that are shown beside the deadline. */
-function termsAtFault({ original, extension, supplement, status }: ObligationFacts, shown: Shown): string | undefined {
+/** What is wrong with the terms that are shown beside the deadline, and with stage one of an ad hoc report. */
+function termsAtFault(
+  { original, extension, supplement, status, log }: ObligationFacts,
+  shown: Shown,
+): string | undefined {
+  if (!same(log, shown.log)) return 'the log of the event is not the one of the history';
   const extended = extension && original ? { ...extension, originalLastDay: original.lastDay } : undefined;
   if (!same(extended, shown.extension)) return 'the extension is not the one of the history';
   const returned = status === 'returned' ? supplement : undefined;
   return same(returned, shown.supplement) ? undefined : 'the supplement’s date is not the one of the history';
 }
 
-/** What is wrong with a submission, held against its declaration and its receipt in the history. */
+/** What stays for good; a draft that nobody completed is dropped after a while. */
+const settled: readonly EventType[] = ['submission-received', 'submission-quarantined', 'received-off-system'];
+const received: readonly EventType[] = ['submission-received', 'receipt-time-corrected', 'received-off-system'];
+
+/** What is wrong with a submission, held against its declaration and its receipt in the history, or which one is gone. */
 function submissionAtFault(shown: readonly ShownSubmission[], history: readonly HistoryEvent[]): string | undefined {
+  const there = new Set(shown.map(({ number }) => number));
+  const lost = history.find(({ type, data }) => settled.includes(type) && !there.has(Number(data.number)));
+  if (lost) return `submission ${lost.data.number} is gone`;
   for (const { number, documentNumber, documentDate, signedBy, receivedAt, files } of shown) {
     const own = history.filter(({ data }) => data.number === number);
     const declared = own.find(({ type }) => type === 'submission-declared' || type === 'received-off-system');
@@ -82,10 +94,8 @@ function submissionAtFault(shown: readonly ShownSubmission[], history: readonly 
     const manifestOf = (items: readonly unknown[]) => items.map((item) => fileSchema.parse(item));
     if (!same({ documentNumber, documentDate, signedBy }, pick(data)) || !same(manifestOf(files), manifestOf(listed)))
       return `submission ${number} is not as it was declared`;
-    const received = own.findLast(({ type }) =>
-      /^(submission-received|receipt-time-corrected|received-off-system)$/.test(type),
-    );
-    if (receivedAt !== received?.data.receivedAt) return `submission ${number} was not received when it says`;
+    const receipt = own.findLast(({ type }) => received.includes(type));
+    if (receivedAt !== receipt?.data.receivedAt) return `submission ${number} was not received when it says`;
   }
   return undefined;
 }

@@ -1,7 +1,9 @@
-import { formatDate, weekdayName } from '../calendar/vietnamese.ts';
+import { localDateOf } from '../calendar/dates.ts';
+import { formatDate, formatDay } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import type { Deadline } from '../regime/deadlines.ts';
 import type { Regime, Rule } from '../regime/schema.ts';
+import type { Term } from './obligation.ts';
 
 /** Why an obligation is due when it is: the letter's words, how they are read, and each step of the arithmetic. */
 export interface Why {
@@ -20,7 +22,10 @@ const policyWords: Record<Regime['nonWorkingDayPolicy'], string> = {
   'next-working-day': 'lùi hạn gửi đến ngày làm việc kế tiếp',
   'previous-working-day': 'đưa hạn gửi về ngày làm việc liền trước',
 };
-const dayWords = (date: string) => `${weekdayName(date)}, ngày ${formatDate(date)}`;
+
+/** The last step of every explanation: what is still on time, and what is not. */
+export const deadlineStep = ({ lastDay, dueBefore }: Term): string =>
+  `Chậm nhất hết ngày ${formatDate(lastDay)}; từ 00:00 ngày ${formatDate(localDateOf(dueBefore))} là chậm.`;
 
 /** Explains a deadline from the rule's data alone (R8, R9); nothing here decides anything. */
 export function whyDue(regime: Regime, rule: Rule, deadline: Deadline, calendar: WorkingCalendar): Why {
@@ -29,8 +34,8 @@ export function whyDue(regime: Regime, rule: Rule, deadline: Deadline, calendar:
   const { clause, quote } = rule.citations.deadline;
   const boundWords =
     rule.bound === 'before'
-      ? `“trước ngày” không tính chính ngày được nêu, nên ngày cuối cùng nhận báo cáo là ${dayWords(nominalLastDay)}`
-      : `“trong ngày” tính cả ngày được nêu, nên ngày cuối cùng nhận báo cáo là ${dayWords(nominalLastDay)}`;
+      ? `“trước ngày” không tính chính ngày được nêu, nên ngày cuối cùng nhận báo cáo là ${formatDay(nominalLastDay)}`
+      : `“trong ngày” tính cả ngày được nêu, nên ngày cuối cùng nhận báo cáo là ${formatDay(nominalLastDay)}`;
   const shift = nominalIsWorkingDay
     ? []
     : [
@@ -52,7 +57,7 @@ export function whyDue(regime: Regime, rule: Rule, deadline: Deadline, calendar:
       `Kỳ báo cáo: từ ngày ${formatDate(from)} đến hết ngày ${formatDate(to)}.`,
       `Cách hiểu: ${boundWords}.`,
       ...shift,
-      `Chậm nhất hết ngày ${formatDate(lastDay)}; từ 00:00 ngày hôm sau (${deadline.dueBefore}) là chậm.`,
+      deadlineStep(deadline),
     ],
   };
 }

@@ -13,7 +13,9 @@ type Asked = Pick<
 const deadlineOf = ({ rule, lastDay, since, limitWorkingDays }: Asked): string => {
   if (lastDay !== undefined) return `chậm nhất hết ngày ${formatDate(lastDay)}`;
   const limit = limitWorkingDays === undefined ? '' : `, trong ${limitWorkingDays} ngày làm việc`;
-  return `${atOnceWords(rule)}${since === undefined ? '' : ` (ngày ${formatDate(since)})`}${limit}`;
+  // The day of an event is no day to file by.
+  const ended = rule === 'thematic' && since !== undefined ? ` (ngày ${formatDate(since)})` : '';
+  return `${atOnceWords(rule)}${ended}${limit}`;
 };
 
 function openingWords({ basis, log }: Asked): string {

@@ -1,6 +1,6 @@
 const names: Record<string, string> = {
   cipher: 'đường cơ yếu',
-  'in-person': 'gửi trực tiếp',
+  'in-person': 'trực tiếp',
   post: 'đường bưu điện',
   telephone: 'điện thoại',
 };

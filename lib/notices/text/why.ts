@@ -1,5 +1,5 @@
 import { type Instant, localDateOf } from '../../calendar/dates.ts';
-import { formatDate, formatInstant, weekdayName } from '../../calendar/vietnamese.ts';
+import { formatDate, formatDay, formatInstant } from '../../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../../calendar/working-days.ts';
 import type { Fate, PlanTerm } from '../fate.ts';
 import type { Notice } from '../ledger.ts';
@@ -48,8 +48,7 @@ function arithmetic(at: Instant, { lastDay, since, supplement }: PlanTerm, calen
   const lastWorkingDay = calendar.lastWorkingDayOnOrBefore(lastDay);
   if (day >= lastWorkingDay) return `ngày làm việc cuối cùng không muộn hơn ${term}`;
   const before = calendar.workingDaysBetween(day, lastWorkingDay);
-  const last = `${weekdayName(lastWorkingDay)}, ngày ${formatDate(lastWorkingDay)}`;
-  return `${before} ngày làm việc trước ngày làm việc cuối cùng (${last}) của ${term}`;
+  return `${before} ngày làm việc trước ngày làm việc cuối cùng (${formatDay(lastWorkingDay)}) của ${term}`;
 }
 
 const at = (when: Instant | undefined, words: string) => (when === undefined ? '' : ` ${words} ${formatInstant(when)}`);
@@ -87,7 +86,7 @@ function fateWords({ fate: { outcome, when }, at: planned, term, line, now }: Ex
     case 'before-plan':
       return term?.supplement
         ? 'không gửi, vì thời điểm này đã qua khi Văn phòng Tỉnh ủy yêu cầu bổ sung'
-        : 'không gửi, vì thời điểm này đã qua khi Văn phòng Tỉnh ủy gia hạn';
+        : 'không gửi, vì thời điểm này đã qua khi hạn gửi hiện nay được xác định';
   }
 }
 

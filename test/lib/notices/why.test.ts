@@ -220,7 +220,7 @@ describe('what the Office decided', () => {
       ['urging-4', '2026-11-12', 'planned'],
     ]);
     expect(found[2]?.sentence).toContain('ngày làm việc thứ 1 sau hạn gửi ngày 27/10/2026');
-    expect(found[3]?.sentence).toContain('đã qua khi Văn phòng Tỉnh ủy gia hạn');
+    expect(found[3]?.sentence).toContain('đã qua khi hạn gửi hiện nay được xác định');
     expect(found[5]?.sentence).toContain('ngày làm việc thứ 1 sau hạn gửi ngày 03/11/2026');
   });
 

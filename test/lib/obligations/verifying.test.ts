@@ -133,7 +133,19 @@ describe('an insider who edits the table is found out', () => {
     ],
     ['another signer', { submissions: [{ ...submission, signedBy: 'B' }] }, history, 'as it was declared'],
     ['another receipt', { submissions: [{ ...submission, receivedAt: early }] }, history, 'not received when'],
-    ['a submission of nobody’s', { submissions: [{ ...submission, number: 2 }] }, history, 'is not in the history'],
+    [
+      'a submission of nobody’s',
+      { submissions: [submission, { ...submission, number: 2 }] },
+      history,
+      'is not in the history',
+    ],
+    ['taking a submission away', { submissions: [] }, history, 'submission 1 is gone'],
+    [
+      'writing who reported an event',
+      { log: { reportedAt: early, reporter: 'A', receiver: 'B', channel: 'telephone' } },
+      history,
+      'log of the event is not',
+    ],
     ['editing the event', {}, [opening.event, declared.event, { ...received.event, at: early }], 'was changed'],
     [
       'dropping the event and the state',

@@ -21,8 +21,8 @@ const grounds = (data: HistoryEvent['data']): string => {
 
 const channels: Readonly<Record<string, string>> = {
   cipher: 'đường cơ yếu',
-  'in-person': 'nộp trực tiếp',
-  post: 'bưu điện',
+  'in-person': 'trực tiếp',
+  post: 'đường bưu điện',
   telephone: 'điện thoại',
 };
 
