@@ -88,6 +88,7 @@ export function createApiHandler(deps: Deps) {
   });
 
   app.get('/v1/units/:id', async (c) => c.json(await showUnit(deps, c.var.caller, c.req.param('id'), c.var.now)));
+
   // Seals name every obligation, those on named officials too (R16).
   app.get('/v1/seals', async (c) => {
     requireRole(c.var.caller, 'office');
