@@ -61,7 +61,7 @@ export class DungHanStack extends Stack {
     const openRequest = new Handler(this, { name: 'open-request', timeout: WHILE_SOMEONE_WAITS });
     api.route(openRequest, 'POST /v1/requests', 'POST /v1/requests/{id}/closing');
     identity.grantIdentify(openRequest);
-    register.grantRead(openRequest, 'GetItem');
+    register.grantRead(openRequest, 'GetItem', 'BatchGetItem');
     register.grantQuery(openRequest, 'byPeriod');
     register.grantWrite(openRequest, { PutItem: ['units', 'obligations', 'requests'], UpdateItem: ['requests'] });
     documents.grantSignUploads(openRequest, REQUESTS_PREFIX, UPLOAD_VALIDITY);
@@ -103,7 +103,11 @@ export class DungHanStack extends Stack {
     );
     identity.grantIdentify(decideObligation);
     register.grantRead(decideObligation, 'GetItem');
-    register.grantWrite(decideObligation, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    register.grantWrite(decideObligation, {
+      PutItem: ['units', 'obligations'],
+      // A report that is awaited again reopens its request.
+      UpdateItem: ['units', 'obligations', 'requests'],
+    });
     mail.grantSend(decideObligation);
 
     // The Office urges by hand; the letters go out with the next sweep.

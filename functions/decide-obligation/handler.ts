@@ -17,7 +17,9 @@ import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
 import { type Decided, decide, endWork, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { fold } from '../../lib/obligations/fold.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
-import type { ObligationStore } from '../../lib/store/obligations.ts';
+import { isAwaitedAgain, type Request } from '../../lib/requests/request.ts';
+import type { Change, ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { offSystemSubmission, reviewed } from '../../lib/submissions/reviewing.ts';
@@ -28,6 +30,7 @@ import type { Planned, RulePlan } from '../shared/plans.ts';
 export interface Deps extends HttpDeps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;
   submissions: Pick<SubmissionStore, 'get'>;
+  requests: Pick<RequestStore, 'get'>;
   calendar: WorkingCalendar;
   planFor: (obligation: Planned) => RulePlan | undefined;
   /** Sends the mail that a decision causes; what fails stays in the outbox for the sweep. */
@@ -38,6 +41,9 @@ const stale = () =>
   new Problem('conflict', 'Báo cáo đã thay đổi kể từ khi mở trang; đề nghị xem lại trước khi quyết định.', [
     { field: 'version', message: 'không còn là bản mới nhất' },
   ]);
+/** Of two decisions under one request at the same moment the second reads the request again. */
+const ATTEMPTS = 5;
+
 const badFields = 'Đề nghị sửa các trường sau rồi gửi lại.';
 
 /** The Office's decisions about an obligation (R22) and receipts that came off-system (R19). */
@@ -50,6 +56,25 @@ export function createDecideObligationHandler(deps: Deps) {
     if (!obligation) throw new Problem('not-found', 'Không có báo cáo này trong danh mục.');
     if (obligation.version !== version) throw stale();
     return obligation;
+  }
+
+  /**
+   * Writes the change and, where it makes the report awaited again, that its request cannot be closed or stay so; gives
+   * that request as it was before.
+   */
+  async function commit(obligation: Obligation, change: Change): Promise<Request | undefined> {
+    const under = isAwaitedAgain(obligation, change.obligation) ? obligation.request : undefined;
+    for (let attempt = 1; ; attempt += 1) {
+      const lapsing = under === undefined ? undefined : await deps.requests.get(under);
+      try {
+        await deps.obligations.commit({ ...change, ...(lapsing ? { lapsing } : {}) });
+        return lapsing;
+      } catch (error) {
+        if (!(error instanceof Conflict)) throw error;
+        const found = await deps.obligations.get(obligation);
+        if (!lapsing || found?.version !== obligation.version || attempt === ATTEMPTS) throw stale();
+      }
+    }
   }
 
   /** Writes what was decided as one transaction and tells the unit; somebody else's decision in between is a conflict. */
@@ -65,12 +90,10 @@ export function createDecideObligationHandler(deps: Deps) {
       mail,
     });
     const judged = submission && { ...submission, historyHash: submission.historyHash ?? advanced.event.hash };
-    try {
-      await deps.obligations.commit({ ...advanced, ...(judged ? { submission: judged } : {}) });
-    } catch (error) {
-      throw error instanceof Conflict ? stale() : error;
-    }
+    const request = await commit(obligation, { ...advanced, ...(judged ? { submission: judged } : {}) });
     deps.log('info', 'decision-taken', { obligation: obligation.id, decision: decided.event.type });
+    if (request?.closedAt !== undefined)
+      deps.log('info', 'request-reopened', { request: request.id, obligation: obligation.id });
     await deps.sendAnswer(advanced, now);
     const { id, status, version, lastDay, dueBefore, receivedAt } = advanced.obligation;
     return c.json({ id, status, version, lastDay, dueBefore, receivedAt, event: advanced.event }, 201);

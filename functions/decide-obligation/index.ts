@@ -3,6 +3,7 @@ import { log } from '../../lib/log/log.ts';
 import { regimeByVersion } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
+import { createRequestStore } from '../../lib/store/requests.ts';
 import { identitySettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
 import { createPlans } from '../shared/plans.ts';
@@ -14,6 +15,7 @@ const table = openTable(settings);
 export const handler = createDecideObligationHandler({
   ...composeAnswering(table, settings, log),
   accounts: createAccountStore(table),
+  requests: createRequestStore(table),
   bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
   planFor: createPlans(regimeByVersion, vietnamCalendar),
   calendar: vietnamCalendar,

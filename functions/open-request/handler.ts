@@ -4,7 +4,7 @@ import { Problem } from '../../lib/http/problem.ts';
 import { openRequestSchema } from '../../lib/http/requests/request.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { awaiting } from '../../lib/obligations/obligation.ts';
-import { attachmentKey, periodsOf, type Request, requestTerm } from '../../lib/requests/request.ts';
+import { askedOf, attachmentKey, periodsOf, type Request, requestTerm } from '../../lib/requests/request.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
@@ -17,7 +17,7 @@ import { type Drafting, draftRequest, isSameRequest } from './draft.ts';
 export interface Deps extends HttpDeps, Drafting, OpeningDeps {
   requests: Pick<RequestStore, 'create' | 'get' | 'close'>;
   units: Pick<UnitStore, 'list'>;
-  obligations: Pick<ObligationStore, 'open' | 'listByPeriod'>;
+  obligations: Pick<ObligationStore, 'open' | 'getMany'>;
   uploadForm: (key: string, file: FileRecord) => Promise<UploadForm>;
   uploadTtlSeconds: number;
 }
@@ -77,10 +77,8 @@ export function createOpenRequestHandler(deps: Deps) {
     const id = c.req.param('id');
     const request = await deps.requests.get(id);
     if (!request) throw new Problem('not-found', 'Không có yêu cầu này.');
-    const groups = await Promise.all(
-      periodsOf(request).map((period) => deps.obligations.listByPeriod('thematic', period)),
-    );
-    const members = groups.flat();
+    if (request.closedAt !== undefined) throw new Problem('wrong-state', 'Yêu cầu này đã được đóng trước đó.');
+    const members = await deps.obligations.getMany(askedOf(request).map(({ key }) => key));
     if (members.length < request.targets.length)
       throw new Problem(
         'wrong-state',
@@ -92,8 +90,8 @@ export function createOpenRequestHandler(deps: Deps) {
         'wrong-state',
         `Còn ${open} báo cáo chưa nhận đủ; cần nhận, hoặc miễn, trước khi đóng yêu cầu.`,
       );
-    if (!(await deps.requests.close(id, c.var.caller.user, c.var.now)))
-      throw new Problem('wrong-state', 'Yêu cầu này đã được đóng trước đó.');
+    if (!(await deps.requests.close(request, c.var.caller.user, c.var.now)))
+      throw new Problem('conflict', 'Yêu cầu vừa có thay đổi; đề nghị xem lại trước khi đóng.');
     deps.log('info', 'request-closed', { request: id });
     return c.json({ id, closedAt: c.var.now });
   });

@@ -10,6 +10,7 @@ export const catalogue = {
   'submission-quarantined': 'A file was refused by inspection; the submission is not received.',
   'request-opened': 'A request for thematic reports was opened, and the obligations that it makes.',
   'request-closed': 'A request was closed: nothing is awaited under it any more.',
+  'request-reopened': 'A closed request is open again: a decision made one of its reports awaited.',
   'report-opened': 'A report that nobody had expected was opened: thematic, ad hoc, or a copy to the centre.',
   'decision-taken': 'The Office decided about an obligation, or recorded a receipt that came off-system.',
   'units-urged': 'The Office urged units by hand; the letters go out with the next sweep.',

@@ -2,9 +2,9 @@ import type { Instant, LocalDate } from '../calendar/dates.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { type Advance, begin } from '../obligations/advancing.ts';
 import { allowedFrom } from '../obligations/events.ts';
-import type { ObligationFacts, ObligationKey } from '../obligations/obligation.ts';
+import type { ObligationFacts } from '../obligations/obligation.ts';
 import { type Unit, validOn } from '../units/unit.ts';
-import { basisOf, type Request, requestTerm, type Target, targetPeriods } from './request.ts';
+import { askedOf, basisOf, type Request, requestTerm, type Target } from './request.ts';
 
 /** The first notice still to come of a report's plan. */
 export type FirstNotice = (
@@ -28,13 +28,11 @@ export function openRequested(
   firstNotice: FirstNotice,
 ): Advance[] {
   const { id, deadline, subject, kind, restricted, regimeVersion, openedAt, openedBy, documentDate } = request;
-  const periods = targetPeriods(request);
   const term = requestTerm(deadline, calendar);
   const since = deadline.kind === 'at-once' ? deadline.endedOn : undefined;
   const limit = deadline.kind === 'at-once' ? deadline.limitWorkingDays : undefined;
-  return request.targets.map((target, index) => {
-    const { unit, official } = target;
-    const key: ObligationKey = { unit, rule: 'thematic', period: periods[index] ?? id };
+  return askedOf(request).map(({ target, key }) => {
+    const { official } = target;
     const data = {
       from: documentDate,
       to: term.lastDay ?? documentDate,

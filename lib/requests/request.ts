@@ -4,7 +4,7 @@ import { addDays, type LocalDate } from '../calendar/dates.ts';
 import { formatDate } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
 import { limitTerm, termOf } from '../obligations/deciding.ts';
-import type { Term } from '../obligations/obligation.ts';
+import { awaiting, type ObligationFacts, type ObligationKey, type Term } from '../obligations/obligation.ts';
 import { fileRecordSchema } from '../submissions/submission.ts';
 
 /** What a thematic report may be about (clause 1.2). */
@@ -28,6 +28,14 @@ export type RequestDeadline = z.infer<typeof requestDeadlineSchema>;
 const targetSchema = z.object({ unit: z.string(), official: z.string().optional() });
 export type Target = z.infer<typeof targetSchema>;
 
+/** A closing that was undone: when and by whom, and the decision that made a report awaited again. */
+export const closingSchema = z.object({
+  closedAt: instant,
+  closedBy: z.string(),
+  reopenedAt: instant,
+  reopenedBy: z.string(),
+});
+
 export const requestSchema = z.object({
   id: z.string(),
   documentNumber: z.string(),
@@ -47,6 +55,10 @@ export const requestSchema = z.object({
   openedBy: z.string(),
   closedAt: instant.optional(),
   closedBy: z.string().optional(),
+  /** Closings that did not last, since a report was awaited again. */
+  closings: z.array(closingSchema).optional(),
+  /** How often a report under it came to be awaited again; a closing that looked before the last time must not happen. */
+  lapses: z.int().nonnegative().optional(),
 });
 
 /** A thematic report asked for by a document (văn bản yêu cầu báo cáo, R14). */
@@ -97,18 +109,26 @@ export function parseAttachmentKey(key: string): { id: string; file: string } | 
 }
 
 /**
- * The period of each target's obligation: the request's id; of officials with a number behind it that counts within their
- * unit, so that it tells nothing of other units. The capital keeps it apart from every id of a request.
+ * The obligation of each target, in their order. Its period is the request's id; of officials with a number behind it that
+ * counts within their unit, so that it tells nothing of other units. The capital keeps it apart from every id of a request.
  */
-export function targetPeriods({ id, targets }: Pick<Request, 'id' | 'targets'>): string[] {
+export function askedOf({ id, targets }: Pick<Request, 'id' | 'targets'>): { target: Target; key: ObligationKey }[] {
   const counted = new Map<string, number>();
-  return targets.map(({ unit, official }) => {
-    if (official === undefined) return id;
+  return targets.map((target) => {
+    const { unit, official } = target;
     const number = (counted.get(unit) ?? 0) + 1;
-    counted.set(unit, number);
-    return `${id}-No${number}`;
+    if (official !== undefined) counted.set(unit, number);
+    return { target, key: { unit, rule: 'thematic', period: official === undefined ? id : `${id}-No${number}` } };
   });
 }
 
 /** The periods of a request's obligations, each once. */
-export const periodsOf = (request: Pick<Request, 'id' | 'targets'>): string[] => [...new Set(targetPeriods(request))];
+export const periodsOf = (request: Pick<Request, 'id' | 'targets'>): string[] => [
+  ...new Set(askedOf(request).map(({ key }) => key.period)),
+];
+
+type Standing = Pick<ObligationFacts, 'status'>;
+
+/** Whether a change brings a report back among those awaited; then its request cannot be closed, or stay so. */
+export const isAwaitedAgain = (before: Standing, after: Standing): boolean =>
+  !awaiting.includes(before.status) && awaiting.includes(after.status);

@@ -10,8 +10,10 @@ import {
 } from '../obligations/obligation.ts';
 import { groupPeriodOf } from '../obligations/occasions.ts';
 import type { SealedHead } from '../obligations/sealing.ts';
+import type { Request } from '../requests/request.ts';
 import type { Submission } from '../submissions/submission.ts';
-import { getItem } from './items.ts';
+import { getItem, getItems } from './items.ts';
+import { requestLapse } from './requests.ts';
 import { submissionPut } from './submissions.ts';
 import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
 
@@ -101,6 +103,8 @@ export interface Change {
   obligation: Obligation;
   event: HistoryEvent;
   submission?: Submission;
+  /** The request, as it was read, under which the change makes the report awaited again. */
+  lapsing?: Request;
 }
 
 export function createObligationStore(table: Table) {
@@ -139,6 +143,11 @@ export function createObligationStore(table: Table) {
       return item ? fromItem(item) : undefined;
     },
 
+    /** Those obligations that there are, in no order, as they are now. */
+    async getMany(keys: readonly ObligationKey[]): Promise<Obligation[]> {
+      return (await getItems(table, keys.map(obligationKey))).map(fromItem);
+    },
+
     /** Opens an obligation once: false when it was open already. */
     async open(obligation: Obligation, event: HistoryEvent): Promise<boolean> {
       try {
@@ -151,11 +160,12 @@ export function createObligationStore(table: Table) {
     },
 
     /** Writes the next state if nobody wrote since it was read; throws Conflict otherwise. */
-    async commit({ obligation, event, submission }: Change): Promise<void> {
+    async commit({ obligation, event, submission, lapsing }: Change): Promise<void> {
       await transact(table, [
         put(obligation, '#version = :read', { ':read': obligation.version - 1 }),
         putEvent(event),
         ...(submission ? [submissionPut(table, submission)] : []),
+        ...(lapsing ? [requestLapse(table, lapsing, event)] : []),
       ]);
     },
 

@@ -1,6 +1,7 @@
 import { PutCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
+import type { HistoryEvent } from '../obligations/history.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
 import type { StoredFile } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
@@ -26,6 +27,36 @@ const summarySchema = requestSchema
   .extend({ periods: z.array(z.string()), targets: z.int(), lastDay: z.string().optional() });
 export type RequestSummary = z.infer<typeof summarySchema>;
 const listedSchema = z.object({ summary: summarySchema });
+
+/**
+ * The part of a transaction by which a request takes note that one of its reports is awaited again. It reopens one that is
+ * closed, and makes a closing fail that looked at the reports before; the request must be closed or open as it was read.
+ */
+export function requestLapse(
+  { name: TableName }: Table,
+  { id, closedAt, closedBy }: Request,
+  { at, by }: Pick<HistoryEvent, 'at' | 'by'>,
+) {
+  const count = 'lapses = if_not_exists(lapses, :none) + :one';
+  const counting = { ':none': 0, ':one': 1 };
+  if (closedAt === undefined)
+    return {
+      Update: {
+        ...{ TableName, Key: keyOf(id), UpdateExpression: `SET ${count}` },
+        ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(closedAt)',
+        ExpressionAttributeValues: counting,
+      },
+    };
+  const closing = { closedAt, closedBy, reopenedAt: at, reopenedBy: by };
+  return {
+    Update: {
+      ...{ TableName, Key: keyOf(id) },
+      UpdateExpression: `SET ${count}, closings = list_append(if_not_exists(closings, :noClosings), :closing) REMOVE closedAt, closedBy, summary.closedAt`,
+      ConditionExpression: 'closedAt = :closedAt',
+      ExpressionAttributeValues: { ...counting, ':closedAt': closedAt, ':noClosings': [], ':closing': [closing] },
+    },
+  };
+}
 
 export function createRequestStore(table: Table) {
   const { client, name: TableName } = table;
@@ -59,16 +90,24 @@ export function createRequestStore(table: Table) {
       return items.map((item) => listedSchema.parse(item).summary);
     },
 
-    /** Closes a request once; false when it was closed before. */
-    async close(id: string, by: string, now: Instant): Promise<boolean> {
+    /**
+     * Closes a request as it was read, before its reports were looked at; false when it was closed since, or when one of
+     * its reports is awaited again.
+     */
+    async close({ id, lapses }: Request, by: string, now: Instant): Promise<boolean> {
       try {
         await client.send(
           new UpdateCommand({
             TableName,
             Key: keyOf(id),
             UpdateExpression: 'SET closedAt = :now, closedBy = :by, summary.closedAt = :now',
-            ConditionExpression: 'attribute_exists(PK) AND attribute_not_exists(closedAt)',
-            ExpressionAttributeValues: { ':now': now, ':by': by },
+            ConditionExpression: `attribute_exists(PK) AND attribute_not_exists(closedAt) AND ${
+              lapses === undefined ? 'attribute_not_exists(lapses)' : 'lapses = :lapses'
+            }`,
+            ExpressionAttributeValues: {
+              ...{ ':now': now, ':by': by },
+              ...(lapses === undefined ? {} : { ':lapses': lapses }),
+            },
           }),
         );
         return true;

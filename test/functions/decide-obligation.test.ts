@@ -37,7 +37,7 @@ beforeEach(async () => {
   const accounts = createAccountStore(register.table);
   await accounts.put({ user: 'tuangiao', role: 'unit', unit: KEY.unit, active: true });
   await accounts.put({ user: 'leader', role: 'leader', active: true });
-  const { obligations, submissions, units, notices, postbox } = world;
+  const { obligations, submissions, requests, units, notices, postbox } = world;
   const write = createAnswerWriter({
     units,
     obligations,
@@ -50,6 +50,7 @@ beforeEach(async () => {
     bootstrapOfficeUser: 'office',
     obligations,
     submissions,
+    requests,
     planFor: createPlans(regimeByVersion, vietnamCalendar),
     calendar: vietnamCalendar,
     sendAnswer: createAnswerSender({ ledger: notices, mailer: postbox.mailer }, notices, write),

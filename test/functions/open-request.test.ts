@@ -51,7 +51,7 @@ beforeEach(async () => {
     requests,
     units,
     obligations: {
-      listByPeriod: obligations.listByPeriod,
+      getMany: obligations.getMany,
       open: async (obligation, event) => {
         failAfter -= 1;
         if (failAfter < 0) throw new Error('the machine died');

@@ -49,7 +49,7 @@ export const occasionsOperations: Operation[] = [
     id: 'closeRequest',
     summary: 'Close a request under which nothing is awaited any more',
     answer: schemas.closedRequest,
-    refusals: ['forbidden', 'not-found', 'wrong-state'],
+    refusals: ['forbidden', 'not-found', 'wrong-state', 'conflict'],
   },
   {
     method: 'post',

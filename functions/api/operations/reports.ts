@@ -47,7 +47,8 @@ export const reportsOperations: Operation[] = [
     method: 'post',
     path: '/v1/obligations/{id}/decisions',
     id: 'decide',
-    summary: 'Extend, waive, accept, return or reject; `version` is the one that was looked at',
+    summary:
+      'Extend, waive, accept, return or reject; `version` is the one that was looked at. A return or rejection reopens a closed request',
     body: { schema: decisionSchema, type: json },
     answer: schemas.decided,
     status: 201,

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestDeadlineSchema, requestKinds } from '../../../lib/requests/request.ts';
+import { closingSchema, requestDeadlineSchema, requestKinds } from '../../../lib/requests/request.ts';
 import { counts } from './compliance.ts';
 import { attachment, uploads } from './files.ts';
 import { obligationItem } from './obligations.ts';
@@ -32,6 +32,10 @@ export const request = z
     regimeVersion: z.string(),
     openedBy: z.string(),
     closedBy: z.string().optional(),
+    closings: z
+      .array(closingSchema)
+      .optional()
+      .meta({ description: 'Closings that were undone, since a report was rejected or returned' }),
     targets: z.array(z.object({ unit: z.string(), official: z.string().optional() })),
     attachments: z.array(attachment),
     obligations: z.array(obligationItem),

@@ -3,12 +3,12 @@ import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { parseObligationId } from '../../../lib/obligations/obligation.ts';
 import { resolveAudience } from '../../../lib/requests/audience.ts';
 import {
+  askedOf,
   attachmentKey,
   parseAttachmentKey,
   periodsOf,
   requestId,
   requestTerm,
-  targetPeriods,
 } from '../../../lib/requests/request.ts';
 import { aUnit } from '../../support/units.ts';
 
@@ -97,7 +97,8 @@ describe('the periods of a request', () => {
       { unit: 'b', official: 'Z' },
       { unit: 'a', official: 'Y' },
     ];
-    expect(targetPeriods({ id: 'r-2026-1', targets })).toEqual(['r-2026-1-No1', 'r-2026-1-No1', 'r-2026-1-No2']);
+    const periods = askedOf({ id: 'r-2026-1', targets }).map(({ key }) => key.period);
+    expect(periods).toEqual(['r-2026-1-No1', 'r-2026-1-No1', 'r-2026-1-No2']);
     expect(periodsOf({ id: 'r-2026-1', targets })).toEqual(['r-2026-1-No1', 'r-2026-1-No2']);
   });
 

@@ -57,7 +57,7 @@ function Closing({ request, reload }: { request: ReportRequest; reload: () => vo
   async function close(): Promise<void> {
     const yes = await ask({
       title: 'Đóng yêu cầu này?',
-      text: `Yêu cầu theo văn bản số ${request.documentNumber} sẽ không nhận thêm báo cáo. Không mở lại được.`,
+      text: `Yêu cầu theo văn bản số ${request.documentNumber} được coi là đã hoàn thành. Yêu cầu tự mở lại khi có báo cáo bị trả lại hoặc không được công nhận.`,
       yes: 'Đóng yêu cầu',
     });
     if (!yes) return;
