@@ -106,7 +106,7 @@ export function Grid({ view, verdict, caption }: { view: View; verdict: string; 
     return () => element?.removeEventListener('mouseover', hint);
   }, []);
   return (
-    <div class="board-scroll">
+    <div class="board-scroll" data-keeps-scroll>
       <table class="board">
         <caption class="hidden">{caption}</caption>
         <thead>
