@@ -45,6 +45,7 @@ const cutShort = () =>
 /** What a load changes, as the API tells it. */
 const summaryOf = (change: RegistryChange) => ({
   added: change.added.map(({ after }) => after.id),
+  newUnits: change.added.map(({ after }) => ({ unit: after.id, name: after.name, from: after.validFrom })),
   changed: change.changed.map(({ after }) => after.id),
   unchanged: change.unchanged.length,
   absent: change.absent,

@@ -37,6 +37,9 @@ describe('a dry run', () => {
   it('tells what follows, which is what the next opening then does, and writes nothing', async () => {
     const { consequences, ...seen } = await look(NEW);
     expect(seen).toMatchObject({ added: ['dang-uy-xa-c', 'dang-uy-xa-d'], changed: ['huyen-uy-a'], unchanged: 1 });
+    expect(seen.newUnits).toEqual(
+      ['dang-uy-xa-c', 'dang-uy-xa-d'].map((unit) => ({ unit, name: 'Đảng ủy xã', from: '2025-07-01' })),
+    );
     expect(seen.changes[0]?.fields).toEqual([
       { field: 'validTo', before: null, after: '2025-06-30' },
       { field: 'successors', before: [], after: ['dang-uy-xa-c', 'dang-uy-xa-d'] },

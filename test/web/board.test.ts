@@ -89,6 +89,39 @@ describe('the board', () => {
     await close();
   });
 
+  it('is found again as it was left, by the link back as well as by the browser: filter, place, and the focus on the cell', async () => {
+    const { page, close } = await portal.as('office', `${BOARD}?ket-qua=missing`, { viewport: PHONE });
+    await rowsOf(page).nth(80).waitFor();
+    const places = () =>
+      page.evaluate(() => [scrollY, ...[document.querySelector('.board-scroll')].map((box) => box?.scrollTop)]);
+    const last = rowsOf(page).nth(80).locator('a').first();
+    const target = await last.getAttribute('href');
+    for (const back of ['link', 'browser']) {
+      await last.scrollIntoViewIfNeeded();
+      const left = await places();
+      expect(left[1]).toBeGreaterThan(500);
+      await last.click();
+      await page.locator('.report-status').waitFor();
+      expect((await places())[0]).toBe(0);
+      if (back === 'link') await page.getByRole('link', { name: '← Theo dõi' }).click();
+      else await page.goBack();
+      await page.locator(`.board a[href="${target}"]:focus`).waitFor();
+      expect(await places()).toEqual(left);
+      expect(new URL(page.url()).search).toBe('?ket-qua=missing');
+    }
+    await close();
+  });
+
+  it('begins at its top for a reader who comes anew', async () => {
+    const { page, close } = await portal.as('office', BOARD);
+    await rowsOf(page).nth(80).locator('a').first().click();
+    await page.locator('.report-status').waitFor();
+    await page.getByRole('link', { name: 'Theo dõi', exact: true }).click();
+    await rowsOf(page).nth(80).waitFor();
+    expect(await page.evaluate(() => [scrollY, document.querySelector('.board-scroll')?.scrollTop])).toEqual([0, 0]);
+    await close();
+  });
+
   it('is one stop of the Tab key; arrows move between cells and Enter opens the report', async () => {
     const { page, close } = await portal.as('office', `${BOARD}?khoi=department`);
     await rowsOf(page).first().waitFor();

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { formatDate as dateOfLetters, formatInstant as instantOfLetters } from '../../lib/calendar/vietnamese.ts';
+import { channelName as channelOfLetters } from '../../lib/notices/text/channels.ts';
 import { reportName as nameOfLetters } from '../../lib/notices/text/names.ts';
 import { eventTypes } from '../../lib/obligations/events.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
 import { daysBetween, formatDate, formatInstant, parseDate } from '../../web/src/words/dates.ts';
 import { eventWords, noticeName } from '../../web/src/words/events.ts';
 import { fold, matchesSearch } from '../../web/src/words/fold.ts';
+import { channelNames } from '../../web/src/words/kinds.ts';
 import { formatSize, reportName, verdictName, verdictWords } from '../../web/src/words/names.ts';
 
 describe('names', () => {
@@ -15,6 +17,11 @@ describe('names', () => {
       expect(reportName(period)).toBe(nameOfLetters({ period }));
     },
   );
+
+  it.each(Object.entries(channelNames))('of the channel %s are those of the letters', (channel, name) => {
+    expect(name).toBe(channelOfLetters(channel));
+    expect(name).not.toBe(channel);
+  });
 
   it('leave what is no period as it is', () => {
     expect(reportName('x')).toBe('Báo cáo x');

@@ -53,6 +53,9 @@ export const registryChange = z
     dryRun: z.boolean(),
     basis: z.string().meta({ description: 'Names the stored registry that the list was compared with' }),
     added: z.array(z.string()),
+    newUnits: z
+      .array(z.object({ unit: z.string(), name: z.string(), from: date }))
+      .meta({ description: 'Those of `added` by name, with the local date from which they are valid' }),
     changed: z.array(z.string()),
     unchanged: count,
     absent: z.array(z.string()).meta({ description: 'Units that the list leaves out; they stay as they are' }),

@@ -44,7 +44,7 @@ describe('accounts', () => {
   });
 
   it('that are removed end at once, stand apart, and can be invited again', async () => {
-    const removed = await portal.as('so-y-te', '/', { allowed: [/status of 40[13]/] });
+    const removed = await portal.as('so-y-te', '/lich', { allowed: [/status of 403 .*\/v1\/(calendar|me)\)/] });
     const visit = await portal.as('office', '/tai-khoan');
     const { page } = visit;
     const remove = page.getByRole('button', { name: 'Thu hồi tài khoản so-y-te' });
@@ -59,10 +59,14 @@ describe('accounts', () => {
     const apart = page.getByRole('table', { name: 'Tài khoản đã thu hồi' });
     await apart.getByRole('row', { name: /so-y-te/ }).waitFor();
 
+    await removed.page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
+    await removed.page.getByRole('alert').getByText('Tài khoản chưa được cấp quyền.').waitFor();
+    expect(await removed.page.getByLabel('Địa chỉ lịch').count()).toBe(0);
     await removed.page.reload();
     await removed.page.locator('h1', { hasText: 'Tài khoản chưa được cấp quyền' }).waitFor();
     expect(removed.faults).toEqual([]);
     await removed.close();
+    expect(await portal.office.as('so-y-te', 'GET', '/v1/me')).toMatchObject({ status: 403 });
 
     await apart.getByRole('button', { name: 'Mời lại tài khoản so-y-te' }).click();
     await page.getByRole('button', { name: 'Gửi lời mời' }).click();

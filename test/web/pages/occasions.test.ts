@@ -73,6 +73,27 @@ describe('what a unit files that nobody asked for', () => {
     await visit.close();
   });
 
+  it('is refused at the field as well, also when the page would not have let it be chosen', async () => {
+    const visit = await portal.as('so-tu-phap', '/gui-khac', { allowed: [/status of 400/] });
+    const kind = visit.page.getByLabel('Loại nội dung');
+    await kind
+      .locator('option')
+      .last()
+      .evaluate((option: HTMLOptionElement) => {
+        option.value = 'unheard-of';
+      });
+    await kind.selectOption('unheard-of');
+    await visit.page.getByLabel('Trích yếu', { exact: true }).fill('Mô hình chuyển đổi số');
+    await visit.page.getByRole('button', { name: 'Ghi nhận và gửi tệp' }).first().click();
+    await visit.page
+      .getByRole('alert')
+      .getByText(/^Loại nội dung: /)
+      .waitFor();
+    expect(await kind.getAttribute('aria-invalid')).toBe('true');
+    expect(await visit.accessibilityFaults()).toEqual([]);
+    await visit.close();
+  });
+
   it('of a unit that owes no copy is refused in words, and what was typed stays', async () => {
     const visit = await portal.as('dang-uy-xa-tuan-giao', '/gui-khac', { allowed: [/status of 400/] });
     await visit.page.getByLabel('Cơ quan Trung ương nhận báo cáo').fill('Bộ Tư pháp');
@@ -126,20 +147,6 @@ describe('the unit’s calendar address', () => {
     await page.getByText('Đang có một địa chỉ lịch').waitFor();
     expect(await page.getByLabel('Địa chỉ lịch').count()).toBe(0);
     expect(visit.faults).toEqual([]);
-    await visit.close();
-  });
-
-  it('is not made when the API refuses, which is said', async () => {
-    const visit = await portal.as('so-noi-vu', '/lich', { allowed: [/status of 403/] });
-    const detail = 'Tài khoản không còn quyền.';
-    await visit.page.route('**/v1/calendar', (route) =>
-      route.request().method() === 'POST'
-        ? route.fulfill({ status: 403, json: { status: 403, code: 'forbidden', title: 'Không có quyền', detail } })
-        : route.continue(),
-    );
-    await visit.page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
-    await visit.page.getByRole('alert').getByText(detail).waitFor();
-    expect(await visit.page.getByLabel('Địa chỉ lịch').count()).toBe(0);
     await visit.close();
   });
 });

@@ -52,7 +52,7 @@ describe('the registry', () => {
     await page.getByRole('link', { name: 'Huyện ủy Tuần Giáo' }).click();
     await page.locator('h1', { hasText: 'Huyện ủy Tuần Giáo' }).waitFor();
     await page.getByText('đến hết 30/06/2025').first().waitFor();
-    await page.getByRole('link', { name: 'dang-uy-xa-tuan-giao' }).waitFor();
+    await page.getByRole('link', { name: 'Đảng ủy xã Tuần Giáo' }).waitFor();
     expect(await visit.accessibilityFaults()).toEqual([]);
     expect(visit.faults).toEqual([]);
     await visit.close();
@@ -91,8 +91,11 @@ describe('loading a list', () => {
     );
     await page.getByText('1 đơn vị mới, 1 đơn vị thay đổi').waitFor();
     await page.getByRole('row', { name: /Tên đơn vị.*Sở Xây dựng.*Sở Xây dựng và Giao thông/ }).waitFor();
+    await page.getByText('Đơn vị mới: 1').click();
+    await page.getByText('=Sở mới, lập năm 2026, từ ngày 01/01/2026').waitFor();
     await page.getByText(/Báo cáo được mở thêm: [1-9]/).click();
-    await page.getByRole('row', { name: /so-moi.*Báo cáo tháng 1\/2026/ }).waitFor();
+    await page.getByRole('row', { name: /^=Sở mới, lập năm 2026 Báo cáo tháng 1\/2026/ }).waitFor();
+    expect(await page.getByText('so-moi').count()).toBe(0);
     expect(await visit.accessibilityFaults()).toEqual([]);
     await page.getByRole('button', { name: 'Nạp danh sách này' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Nạp danh sách' }).click();

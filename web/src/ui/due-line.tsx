@@ -40,7 +40,7 @@ export function DueLine({ item }: { item: Due }) {
     return (
       <>
         Hạn gửi: <strong>{atOnceWords(rule)}</strong>
-        {since && `; tính từ ngày ${formatDate(since)}, đã qua ${daysElapsed ?? 0} ngày`}
+        {since && `; tính từ ngày ${formatDate(since)}${daysElapsed ? `, đã qua ${daysElapsed} ngày` : ''}`}
         {receivedAt && `; đã nhận lúc ${formatInstant(receivedAt)}`}
       </>
     );

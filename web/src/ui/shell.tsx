@@ -1,31 +1,11 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { useApp } from '../app.ts';
-import { usePlace } from '../router/location.ts';
-import { routes } from '../routes.ts';
 import { roleNames } from '../words/names.ts';
 import { ConfirmHost } from './confirm.tsx';
 import { Dialog } from './dialog.tsx';
+import { Navigation } from './navigation.tsx';
 import { OfflineBanner } from './offline.tsx';
-
-function Navigation() {
-  const { me } = useApp();
-  const { path } = usePlace();
-  const items = routes.filter(({ menu, roles }) => menu !== undefined && roles.includes(me.role));
-  return (
-    <nav aria-label="Danh mục chính">
-      <ul>
-        {items.map((item) => (
-          <li key={item.path}>
-            <a href={item.path} aria-current={item.path === path ? 'page' : undefined}>
-              {item.menu}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
-}
 
 /** Shown over the page when the session is over: the page and what was typed stay, and are there again afterwards. */
 function SessionEndedDialog() {
@@ -71,8 +51,8 @@ export function Shell({ children }: { children: ComponentChildren }) {
               Đăng xuất
             </button>
           </p>
+          <Navigation />
         </div>
-        <Navigation />
       </header>
       <OfflineBanner />
       <main id="noi-dung" tabIndex={-1}>

@@ -1,5 +1,6 @@
 import type { Obligation } from '../api/types.ts';
 import { formatDate, formatInstant } from './dates.ts';
+import { channelNames, nameIn } from './kinds.ts';
 
 type HistoryEvent = Obligation['history'][number];
 type Notice = Obligation['notices'][number];
@@ -19,16 +20,6 @@ const grounds = (data: HistoryEvent['data']): string => {
   return `Lý do: ${text(data, 'reason')}${authority && ` (căn cứ: ${authority})`}.`;
 };
 
-const channels: Readonly<Record<string, string>> = {
-  cipher: 'đường cơ yếu',
-  'in-person': 'trực tiếp',
-  post: 'đường bưu điện',
-  telephone: 'điện thoại',
-};
-
-/** How a report came when not through the system. */
-export const channelName = (channel: string): string => channels[channel] ?? channel;
-
 const sentences: Record<HistoryEvent['type'], (data: HistoryEvent['data']) => string> = {
   opened: (data) => `Mở ${text(data, 'title') || 'kỳ báo cáo'}; ${until(data)}.`,
   'work-ended': (data) => {
@@ -45,7 +36,7 @@ const sentences: Record<HistoryEvent['type'], (data: HistoryEvent['data']) => st
   'receipt-time-corrected': (data) =>
     `Điều chỉnh thời điểm nhận của lần gửi thứ ${text(data, 'number')}: ${formatInstant(text(data, 'receivedAt'))}.`,
   'received-off-system': (data) =>
-    `Ghi nhận báo cáo gửi ngoài hệ thống (${channelName(text(data, 'channel'))}), văn bản số ${text(data, 'documentNumber')}, nhận lúc ${formatInstant(text(data, 'receivedAt'))}.`,
+    `Ghi nhận báo cáo gửi ngoài hệ thống (${nameIn(channelNames, text(data, 'channel'))}), văn bản số ${text(data, 'documentNumber')}, nhận lúc ${formatInstant(text(data, 'receivedAt'))}.`,
   extended: (data) => `Gia hạn đến hết ngày ${formatDate(text(data, 'lastDay'))}. ${grounds(data)}`,
   waived: (data) => `Miễn báo cáo. ${grounds(data)}`,
   accepted: (data) => `Chấp nhận lần gửi thứ ${text(data, 'number')}. ${text(data, 'note')}`.trim(),

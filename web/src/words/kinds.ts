@@ -23,12 +23,12 @@ export const requestKindNames: Names = {
   other: 'Nội dung khác',
 };
 
-/** How the first word of an event came (clause 1.3). */
+/** How a report came that did not come through the system, or the first word of an event (clause 1.3); as letters say it. */
 export const channelNames: Names = {
-  telephone: 'Điện thoại',
-  'in-person': 'Trực tiếp',
-  cipher: 'Cơ yếu',
-  post: 'Bưu chính',
+  cipher: 'đường cơ yếu',
+  'in-person': 'trực tiếp',
+  post: 'đường bưu điện',
+  telephone: 'điện thoại',
 };
 
 export const nameIn = (names: Names, code: string): string => names[code] ?? code;

@@ -7,9 +7,10 @@ import { TextField } from '../../ui/field.tsx';
 import { UnitField } from '../../ui/unit-field.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { Refusal, useSending } from '../../ui/use-sending.tsx';
+import { capital } from '../../words/capitals.ts';
 import { presentInstant, today } from '../../words/clock.ts';
 import { formatDate, formatInstant, parseDate } from '../../words/dates.ts';
-import { channelNames } from '../../words/kinds.ts';
+import { channelNames, nameIn } from '../../words/kinds.ts';
 
 const names = {
   unit: 'Đơn vị báo cáo',
@@ -123,7 +124,7 @@ export function LogForm({ units, onLogged }: { units: Units['items']; onLogged: 
         label={names.channel}
         name="channel"
         value={draft.channel}
-        choices={channels.map((value) => ({ value, label: channelNames[value] ?? value }))}
+        choices={channels.map((value) => ({ value, label: capital(nameIn(channelNames, value)) }))}
         onChange={(channel) => change({ channel })}
         error={sending.of('channel')}
       />

@@ -1,10 +1,11 @@
 import type { Board } from '../../api/types.ts';
+import { within } from '../../words/capitals.ts';
 import { toCsv } from '../../words/csv.ts';
 import { formatDate } from '../../words/dates.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import { verdictWords } from '../../words/names.ts';
 import { cellOf, type View } from './view.ts';
-import { cellWords, columnWords, within } from './words.ts';
+import { cellWords, columnWords } from './words.ts';
 
 const counted: Board['verdicts'] = ['on-time', 'late', 'missing', 'not-yet-due', 'waived'];
 

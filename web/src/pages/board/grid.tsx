@@ -1,12 +1,13 @@
 import type { VNode } from 'preact';
 import { useEffect, useMemo, useRef } from 'preact/hooks';
 import type { Verdict } from '../../api/types.ts';
+import { within } from '../../words/capitals.ts';
 import { formatDate } from '../../words/dates.ts';
 import { verdictWords } from '../../words/names.ts';
 import { useCellFocus } from './cell-focus.ts';
 import { useGrowing } from './use-growing.ts';
 import { type BoardColumn, cellOf, type Row, type View } from './view.ts';
-import { cellSigns, cellWords, columnWords, shortName, within } from './words.ts';
+import { cellSigns, cellWords, columnWords, shortName } from './words.ts';
 
 /** What counts for or against a unit, at the end of its row. */
 const judged: readonly Verdict[] = ['on-time', 'late', 'missing'];
@@ -106,7 +107,7 @@ export function Grid({ view, verdict, caption }: { view: View; verdict: string; 
     return () => element?.removeEventListener('mouseover', hint);
   }, []);
   return (
-    <div class="board-scroll">
+    <div class="board-scroll" data-keeps-scroll>
       <table class="board">
         <caption class="hidden">{caption}</caption>
         <thead>

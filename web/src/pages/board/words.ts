@@ -1,4 +1,5 @@
 import type { Board } from '../../api/types.ts';
+import { capital, within } from '../../words/capitals.ts';
 import { periodName, verdictName, verdictWords } from '../../words/names.ts';
 import type { BoardColumn, Cell, ReportColumn } from './view.ts';
 
@@ -31,9 +32,6 @@ export function cellWords({ verdict, days, status }: Cell): string {
   return `${verdictName(verdict, days)}${mark ? `, ${mark.name}` : ''}`;
 }
 
-/** A name within a sentence: "báo cáo quý I/2026". */
-export const within = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
-
 /** A column in words, as a cell's name tells it. */
 export const columnWords = (column: BoardColumn): string =>
   column.kind === 'report'
@@ -45,5 +43,5 @@ export function shortName({ name, period }: Pick<ReportColumn, 'name' | 'period'
   const full = periodName(period);
   if (full === period) return `VB ${/ số (\S+)/.exec(name)?.[1] ?? name}`;
   const text = full.replace(/(?: (?:đầu|cuối) năm \d{4}|\/\d{4})$/, '').replace(/^(\d+ tháng|năm) .*$/, '$1');
-  return text.charAt(0).toUpperCase() + text.slice(1);
+  return capital(text);
 }

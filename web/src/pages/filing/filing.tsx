@@ -14,6 +14,7 @@ import { Page } from '../../ui/page.tsx';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
+import { within } from '../../words/capitals.ts';
 import { parseDate } from '../../words/dates.ts';
 import { titleOf } from '../../words/names.ts';
 import { FilePicker } from './file-picker.tsx';
@@ -166,7 +167,7 @@ export default function FilingPage({ params }: { params: Params }) {
   const isSupplement = data.value?.status === 'returned';
   return (
     <Page
-      title={`${isSupplement ? 'Gửi bổ sung' : 'Gửi'} ${report.charAt(0).toLowerCase() + report.slice(1)}`}
+      title={`${isSupplement ? 'Gửi bổ sung' : 'Gửi'} ${within(report)}`}
       back={{ href: `/bao-cao/${id}`, label: 'Báo cáo' }}
     >
       <Loaded data={data}>

@@ -88,6 +88,7 @@ export default function OtherFiling() {
               value={value.kind ?? ''}
               choices={kinds}
               onChange={(kind) => change({ kind, official: '' })}
+              error={sending.of('kind')}
             />
             {value.kind === 'self-review' && (
               <TextField

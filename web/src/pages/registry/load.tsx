@@ -1,7 +1,6 @@
 import { useState } from 'preact/hooks';
 import { ApiProblem } from '../../api/problem.ts';
-import type { RegistryChange, Units } from '../../api/types.ts';
-import { useData } from '../../api/use-data.ts';
+import type { RegistryChange } from '../../api/types.ts';
 import { useApp } from '../../app.ts';
 import { ask } from '../../ui/confirm.tsx';
 import { Field } from '../../ui/field.tsx';
@@ -11,6 +10,7 @@ import { readUtf8 } from './list-file.ts';
 import { LoadFaults } from './load-faults.tsx';
 import { ChangePreview, isNothing } from './preview.tsx';
 import './registry.css';
+import { useUnitNames } from './use-unit-names.ts';
 
 const notUtf8 = {
   field: 'file',
@@ -91,8 +91,7 @@ export default function LoadRegistry() {
     });
     if (done) setLooked(undefined);
   }
-  const units = useData('units', (api, signal) => api.get<Units>('/v1/units', signal));
-  const names = new Map(units.value?.items.map(({ id, name }) => [id, name]));
+  const nameOf = useUnitNames(looked?.change.newUnits);
   const conflict = loading.error instanceof ApiProblem && loading.error.status === 409;
 
   return (
@@ -110,7 +109,7 @@ export default function LoadRegistry() {
       {looked && (
         <section class="card preview" aria-labelledby="xem-truoc">
           <h2 id="xem-truoc">2. Xem thay đổi: {looked.name}</h2>
-          <ChangePreview change={looked.change} nameOf={(id) => names.get(id) ?? id} />
+          <ChangePreview change={looked.change} nameOf={nameOf} />
           <LoadFaults sending={loading} />
           <div class="form-actions">
             {conflict && (

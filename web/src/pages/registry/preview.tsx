@@ -2,6 +2,7 @@ import type { RegistryChange } from '../../api/types.ts';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate } from '../../words/dates.ts';
 import { reportName } from '../../words/names.ts';
+import type { NameOf } from './use-unit-names.ts';
 import { fieldName, valueWords } from './words.ts';
 
 /** How many stand on the page; the count tells of the rest. */
@@ -15,22 +16,20 @@ interface Row extends FieldChange {
 }
 type Affected = NonNullable<RegistryChange['consequences']>['opened'];
 type AffectedItem = Affected['items'][number];
-/** The name of a unit that is registered; of one that is new, its id. */
-type NameOf = (unit: string) => string;
 
 /** Whether loading the list would change nothing. */
 export const isNothing = ({ added, changed }: RegistryChange): boolean => added.length + changed.length === 0;
 
-const columns: readonly Column<Row>[] = [
+const columns = (nameOf: NameOf): readonly Column<Row>[] => [
   { id: 'unit', title: 'Đơn vị', cell: ({ name }) => name },
   { id: 'field', title: 'Nội dung', cell: ({ field }) => fieldName(field) },
-  { id: 'before', title: 'Hiện nay', cell: ({ field, before }) => valueWords(field, before) },
+  { id: 'before', title: 'Hiện nay', cell: ({ field, before }) => valueWords(field, before, nameOf) },
   {
     id: 'after',
     title: 'Sau khi nạp',
     cell: ({ field, after, replacedOn }) => (
       <>
-        <strong>{valueWords(field, after)}</strong>
+        <strong>{valueWords(field, after, nameOf)}</strong>
         {replacedOn && ` (đến ngày ${formatDate(replacedOn)}, khi thay đổi đã nạp trước đó có hiệu lực)`}
       </>
     ),
@@ -44,16 +43,21 @@ const affectedColumns = (nameOf: NameOf): readonly Column<AffectedItem>[] => [
   { id: 'lastDay', title: 'Chậm nhất hết ngày', cell: ({ lastDay }) => formatDate(lastDay) },
 ];
 
-function Units({ title, ids, nameOf }: { title: string; ids: readonly string[]; nameOf: NameOf }) {
-  if (ids.length === 0) return null;
+interface Listed {
+  id: string;
+  words: string;
+}
+
+function Units({ title, units }: { title: string; units: readonly Listed[] }) {
+  if (units.length === 0) return null;
   return (
     <details class="preview-part">
       <summary>
-        {title}: <strong>{ids.length}</strong>
+        {title}: <strong>{units.length}</strong>
       </summary>
       <ul class="unit-ids">
-        {ids.map((id) => (
-          <li key={id}>{nameOf(id)}</li>
+        {units.map(({ id, words }) => (
+          <li key={id}>{words}</li>
         ))}
       </ul>
     </details>
@@ -86,7 +90,7 @@ function Consequence({ title, affected, nameOf }: { title: string; affected: Aff
 
 /** What a list would change, unit by unit, and what follows for the reports that are owed. */
 export function ChangePreview({ change, nameOf }: { change: RegistryChange; nameOf: NameOf }) {
-  const { added, changed, unchanged, absent, changes, consequences } = change;
+  const { added, newUnits, changed, unchanged, absent, changes, consequences } = change;
   const rows = changes.flatMap(({ unit, name, from, fields }) =>
     fields.map((field): Row => ({ ...field, unit, name, from })),
   );
@@ -97,14 +101,17 @@ export function ChangePreview({ change, nameOf }: { change: RegistryChange; name
         {added.length} đơn vị mới, {changed.length} đơn vị thay đổi, {unchanged} đơn vị giữ nguyên, {absent.length} đơn
         vị không có trong tệp (giữ nguyên).
       </p>
-      <Units title="Đơn vị mới" ids={added} nameOf={nameOf} />
-      <Units title="Đơn vị không có trong tệp" ids={absent} nameOf={nameOf} />
+      <Units
+        title="Đơn vị mới"
+        units={newUnits.map(({ unit, name, from }) => ({ id: unit, words: `${name}, từ ngày ${formatDate(from)}` }))}
+      />
+      <Units title="Đơn vị không có trong tệp" units={absent.map((id) => ({ id, words: nameOf(id) }))} />
       {rows.length > 0 && (
         <>
           <h3>Thay đổi của từng đơn vị</h3>
           <DataTable
             caption="Thay đổi của từng đơn vị"
-            columns={columns}
+            columns={columns(nameOf)}
             rows={rows}
             keyOf={({ unit, field, from }) => `${unit}#${field}#${from}`}
             empty=""

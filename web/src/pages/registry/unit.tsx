@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import './registry.css';
+import { type NameOf, useUnitNames } from './use-unit-names.ts';
 import { Validity } from './validity.tsx';
 import { deadWords, fieldName, tagWords, valueWords } from './words.ts';
 
@@ -32,7 +33,7 @@ const versionColumns: readonly Column<Version>[] = [
   },
 ];
 
-const changeColumns: readonly Column<Change>[] = [
+const changeColumns = (nameOf: NameOf): readonly Column<Change>[] => [
   { id: 'at', title: 'Nạp lúc', cell: ({ at }) => formatInstant(at) },
   { id: 'by', title: 'Người nạp', cell: ({ by }) => by },
   { id: 'from', title: 'Có hiệu lực từ', cell: ({ from }) => formatDate(from) },
@@ -43,7 +44,7 @@ const changeColumns: readonly Column<Change>[] = [
       <ul class="said">
         {Object.entries(said).map(([field, value]) => (
           <li key={field}>
-            {fieldName(field)}: {valueWords(field, value)}
+            {fieldName(field)}: {valueWords(field, value, nameOf)}
           </li>
         ))}
       </ul>
@@ -51,7 +52,7 @@ const changeColumns: readonly Column<Change>[] = [
   },
 ];
 
-function Facts({ unit }: { unit: Unit }) {
+function Facts({ unit, nameOf }: { unit: Unit; nameOf: NameOf }) {
   return (
     <section class="card">
       {unit.deadAddresses.map(({ address, kind, since }) => (
@@ -76,7 +77,7 @@ function Facts({ unit }: { unit: Unit }) {
               {unit.successors.map((id, i) => (
                 <span key={id}>
                   {i > 0 && ', '}
-                  <a href={`/don-vi/${id}`}>{id}</a>
+                  <a href={`/don-vi/${id}`}>{nameOf(id)}</a>
                 </span>
               ))}
             </dd>
@@ -94,13 +95,14 @@ function Facts({ unit }: { unit: Unit }) {
 /** A unit as it is and as it was, and who loaded what. */
 export default function UnitPage({ params }: { params: Readonly<Record<string, string>> }) {
   const id = params.id ?? '';
+  const nameOf = useUnitNames();
   const data = useData(`unit-${id}`, (api, signal) => api.get<Unit>(`/v1/units/${encodeURIComponent(id)}`, signal));
   return (
     <Page title={data.value?.name ?? 'Đơn vị'} back={{ href: '/don-vi', label: 'Danh sách đơn vị' }}>
       <Loaded data={data}>
         {(unit) => (
           <>
-            <Facts unit={unit} />
+            <Facts unit={unit} nameOf={nameOf} />
             <section class="card">
               <h2>Các giai đoạn</h2>
               <DataTable
@@ -115,7 +117,7 @@ export default function UnitPage({ params }: { params: Readonly<Record<string, s
               <h2>Các lần nạp</h2>
               <DataTable
                 caption="Các lần nạp làm thay đổi đơn vị"
-                columns={changeColumns}
+                columns={changeColumns(nameOf)}
                 rows={unit.changes}
                 keyOf={({ at, from }) => `${at}#${from}`}
                 empty="Chưa có."

@@ -1,5 +1,6 @@
 import { formatDate } from '../../words/dates.ts';
 import { categoryNames, nameIn, tagNames } from '../../words/kinds.ts';
+import type { NameOf } from './use-unit-names.ts';
 
 /** What people call what the registry says of a unit. */
 export const fieldNames: Readonly<Record<string, string>> = {
@@ -15,11 +16,12 @@ export const fieldNames: Readonly<Record<string, string>> = {
 };
 export const fieldName = (field: string): string => fieldNames[field] ?? field;
 
-/** A value of the registry as people read it. */
-export function valueWords(field: string, value: unknown): string {
+/** A value of the registry as people read it; `nameOf` names the units that it holds the ids of. */
+export function valueWords(field: string, value: unknown, nameOf: NameOf): string {
   if (field === 'tags') return Array.isArray(value) && value.length > 0 ? 'có' : 'không';
   if (value === null || value === undefined || value === '') return 'để trống';
-  if (Array.isArray(value)) return value.length === 0 ? 'không có' : value.map(String).join(', ');
+  if (Array.isArray(value))
+    return value.length === 0 ? 'không có' : value.map((unit) => nameOf(String(unit))).join(', ');
   const text = String(value);
   if (field === 'category') return nameIn(categoryNames, text);
   return /^\d{4}-\d{2}-\d{2}$/.test(text) ? formatDate(text) : text;

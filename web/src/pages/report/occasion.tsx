@@ -66,7 +66,7 @@ export function Occasion({ obligation, onChange }: OccasionProps) {
     ['Cán bộ được kiểm điểm', official],
     ['Cơ quan Trung ương nhận báo cáo', agency],
     ['Căn cứ', why?.basis],
-    ['Báo cáo ban đầu', log && `${formatInstant(log.reportedAt)}, ${nameIn(channelNames, log.channel).toLowerCase()}`],
+    ['Báo cáo ban đầu', log && `${formatInstant(log.reportedAt)}, ${nameIn(channelNames, log.channel)}`],
     ['Người báo cáo', log?.reporter],
     ['Người tiếp nhận', log?.receiver],
   ];

@@ -132,7 +132,7 @@ export default function ReportPage({ params }: { params: Params }) {
   return (
     <Page
       title={isUnit || !data.value ? report : `${report}: ${data.value.unitName}`}
-      {...(isUnit ? { back: { href: '/', label: 'Báo cáo phải gửi' } } : {})}
+      back={isUnit ? { href: '/', label: 'Báo cáo phải gửi' } : { href: '/bang-theo-doi', label: 'Theo dõi' }}
       actions={isUnit && data.value && <FileAction obligation={data.value} />}
     >
       <Loaded data={data}>{(obligation) => <Content obligation={obligation} onChange={data.reload} />}</Loaded>

@@ -3,7 +3,8 @@ import type { Download, Obligation } from '../../api/types.ts';
 import { useApp } from '../../app.ts';
 import { Failure } from '../../ui/states.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
-import { channelName, submissionWords } from '../../words/events.ts';
+import { submissionWords } from '../../words/events.ts';
+import { channelNames, nameIn } from '../../words/kinds.ts';
 import { formatSize } from '../../words/names.ts';
 
 type Submission = Obligation['submissions'][number];
@@ -50,7 +51,7 @@ function Filed({ submission }: { submission: Submission }) {
       </h3>
       <p>
         Văn bản số {documentNumber}, ngày {formatDate(documentDate)}, người ký: {signedBy}.
-        {channel && ` Nhận ngoài hệ thống: ${channelName(channel)}.`}
+        {channel && ` Nhận ngoài hệ thống: ${nameIn(channelNames, channel)}.`}
         {receivedAt && ` Nhận lúc ${formatInstant(receivedAt)}.`}
       </p>
       <ul class="submission-files">

@@ -1,5 +1,7 @@
+import { SelectField } from '../../ui/choices.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
-import { channelName } from '../../words/events.ts';
+import { capital } from '../../words/capitals.ts';
+import { channelNames } from '../../words/kinds.ts';
 import { type Draft, type DraftField, type FieldErrors, fieldsOf, type Step } from './draft.ts';
 
 const labels: Readonly<Record<DraftField, string>> = {
@@ -31,7 +33,10 @@ const maxLengths: Partial<Record<DraftField, number>> = {
   documentNumber: 60,
   signedBy: 120,
 };
-const channels = ['cipher', 'in-person', 'post', 'telephone'];
+const channels = [
+  { value: '', label: 'Chọn hình thức' },
+  ...Object.entries(channelNames).map(([value, name]) => ({ value, label: capital(name) })),
+];
 
 export interface DecisionFieldsProps {
   step: Step;
@@ -49,23 +54,7 @@ export function DecisionFields({ step, draft, errors, onChange }: DecisionFields
         const set = (value: string) => onChange({ [field]: value });
         if (field === 'channel')
           return (
-            <Field key={field} {...common}>
-              {(control) => (
-                <select
-                  {...control}
-                  name={field}
-                  value={draft.channel}
-                  onChange={(event) => set(event.currentTarget.value)}
-                >
-                  <option value="">Chọn hình thức</option>
-                  {channels.map((channel) => (
-                    <option key={channel} value={channel}>
-                      {channelName(channel)}
-                    </option>
-                  ))}
-                </select>
-              )}
-            </Field>
+            <SelectField key={field} {...common} name={field} value={draft.channel} choices={channels} onChange={set} />
           );
         if (long.includes(field))
           return (

@@ -4,7 +4,8 @@ import { useApp } from '../../app.ts';
 import { Field } from '../../ui/field.tsx';
 import { Failure } from '../../ui/states.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
-import { channelName, submissionWords } from '../../words/events.ts';
+import { submissionWords } from '../../words/events.ts';
+import { channelNames, nameIn } from '../../words/kinds.ts';
 import { formatSize } from '../../words/names.ts';
 import { type StoredFile, saveFile, useStoredPdf } from './use-stored-file.ts';
 
@@ -107,7 +108,7 @@ function Shown({ submission }: { submission: Submission }) {
             <dt>Nhận lúc</dt>
             <dd>
               {formatInstant(receivedAt)}
-              {channel && `, ngoài hệ thống (${channelName(channel)})`}
+              {channel && `, ngoài hệ thống (${nameIn(channelNames, channel)})`}
               {early && ', gửi khi chưa hết kỳ báo cáo'}
             </dd>
           </>
