@@ -1,33 +1,36 @@
-import { sectionsOf } from '../../lib/papers/sections/catalogue.ts';
 import { checkContents } from '../../lib/papers/sections/placing.ts';
+import { requiredContents } from '../../lib/regime/required-contents.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
-import type { Submission } from '../../lib/submissions/submission.ts';
+import { unreadableWords } from '../../lib/submissions/readability.ts';
+import { type Submission, whyUnread } from '../../lib/submissions/submission.ts';
 
 /**
- * Which of the sections that a unit is asked for its submission holds, and where: advice to the unit, a list to the reviewer.
- * `absent` is told only when the main file was read; undefined until any file was looked at.
+ * Whether the text of a submission's files could be read, and which of the parts that its unit is asked for they hold, and
+ * where: advice to the unit, a list to the reviewer. `absent` is told only when the main file was read; undefined when there are
+ * no files.
  */
 export function contentsOf(
   { files }: Submission,
-  { rule, category }: { rule: string; category: string },
+  { rule, category }: { rule: string; category: string | undefined },
   regime: Regime | undefined,
 ) {
-  const sections = regime ? sectionsOf(regime, rule) : [];
-  const checked = Object.entries(files).flatMap(([file, { role, stored }]) =>
-    stored?.contents ? [{ file, role, contents: stored.contents }] : [],
-  );
-  if (sections.length === 0 || checked.length === 0) return undefined;
+  const listed = Object.entries(files).map(([file, record]) => ({ file, record, reason: whyUnread(record) }));
+  if (listed.length === 0) return undefined;
   const fileOf = new Map<string, string>();
-  const all = checked.flatMap(({ file, contents }) =>
-    contents.found.filter(({ section }) => !fileOf.has(section) && fileOf.set(section, file)),
+  const all = listed.flatMap(({ file, record }) =>
+    (record.stored?.contents?.found ?? []).filter(({ section }) => !fileOf.has(section) && fileOf.set(section, file)),
   );
-  const { found, absent } = checkContents(all, sections, category);
-  const mainWasRead = checked.some(({ role, contents }) => role === 'main' && contents.unreadable === undefined);
+  const { found, absent } = checkContents(all, regime ? requiredContents(regime, rule, category) : []);
+  const mainWasRead = listed.some(({ record, reason }) => record.role === 'main' && reason === undefined);
   return {
     found: found.map((one) => ({ ...one, file: fileOf.get(one.section) ?? '' })),
     ...(mainWasRead ? { absent } : {}),
-    unreadable: checked.flatMap(({ file, contents: { unreadable } }) =>
-      unreadable === undefined ? [] : [{ file, reason: unreadable }],
+    unreadable: listed.flatMap(({ file, reason }) =>
+      reason === undefined ? [] : [{ file, reason, detail: unreadableWords[reason] }],
     ),
+    blankPages: listed.flatMap(({ file, record }) => {
+      const pages = record.stored?.contents?.blankPages;
+      return pages === undefined ? [] : [{ file, pages }];
+    }),
   };
 }

@@ -68,6 +68,6 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
   const held = unit && unitOn(unit, ownLastDay(obligation));
   const names = { unit: held?.name ?? place.obligation.unit, rule: reportName(obligation) };
   const regime = deps.regimes.find(({ version }) => version === obligation.regimeVersion);
-  const contents = contentsOf(submission, { rule: obligation.rule, category: held?.category ?? '' }, regime);
+  const contents = contentsOf(submission, { rule: obligation.rule, category: held?.category }, regime);
   return { ...view, ...(contents ? { contents } : {}), receipt: receiptOf(obligation, submission, names) };
 }

@@ -57,7 +57,9 @@ export function createCompileReportsHandler(deps: Deps) {
       }
     };
     await Promise.all(Array.from({ length: PARALLEL }, work));
-    return planCompilation({ rule, period }, sources, requestedAt, deps.volumeBytes);
+    // One rule and period follow from one regime, so that whoever owes the report owes it under the same.
+    const regimeVersion = owed[0]?.regimeVersion;
+    return planCompilation({ rule, period, regimeVersion }, sources, requestedAt, deps.volumeBytes);
   }
 
   /** The plan as it was made first: a later run must not see other files, or volumes would not fit together. */

@@ -13,9 +13,8 @@ import type { Issuer } from '../../lib/papers/issuer.ts';
 import type { KeptFile } from '../../lib/papers/kept.ts';
 import { COMPILATIONS_PREFIX } from '../../lib/papers/kept.ts';
 import { readFile } from '../../lib/papers/reading/read.ts';
-import { sectionsOf } from '../../lib/papers/sections/catalogue.ts';
 import { writeXlsx } from '../../lib/papers/xlsx/workbook.ts';
-import { ruleOf } from '../../lib/regime/deadlines.ts';
+import { contentsOfRule } from '../../lib/regime/required-contents.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import type { PaperFiles } from '../../lib/store/paper-files.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
@@ -100,11 +99,11 @@ async function makeVolume(
 }
 
 async function draft(deps: StepDeps, compilation: Compilation, plan: CompilationPlan): Promise<StepResult> {
-  const regime = deps.regimes.findLast((each) => ruleOf(each, plan.rule));
+  const regime = deps.regimes.find(({ version }) => version === plan.regimeVersion);
   const { paper, counts } = consolidatedDraft({
     plan,
     readings: await readings(deps, compilation),
-    sections: regime ? sectionsOf(regime, plan.rule) : [],
+    sections: regime ? contentsOfRule(regime, plan.rule) : [],
     issuer: deps.issuer,
   });
   const bytes = await writeDocx(paper, formOn(localDateOf(plan.at)));

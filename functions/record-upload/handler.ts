@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
-import { type Obligation, obligationId } from '../../lib/obligations/obligation.ts';
+import type { Obligation } from '../../lib/obligations/obligation.ts';
 import { parseAttachmentKey } from '../../lib/requests/request.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
@@ -24,8 +24,12 @@ export interface Deps {
   requests: Pick<RequestStore, 'get' | 'noteStored'>;
   readFile: (key: string, versionId: string) => Promise<Uint8Array>;
   inspect: (bytes: Uint8Array, declared: FileRecord) => Promise<Inspection>;
-  /** Looks for the sections of the report's rule; undefined when the rule names none. */
-  checkContents: (bytes: Uint8Array, declared: FileRecord, rule: string) => Promise<FileContents | undefined>;
+  /** Reads a file's text, and looks in it for what the report is to hold. */
+  checkContents: (
+    bytes: Uint8Array,
+    declared: FileRecord,
+    owed: Pick<Obligation, 'rule' | 'regimeVersion'>,
+  ) => Promise<FileContents>;
   /** Sends the mail that a settled submission causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
   clock: () => Instant;
@@ -37,8 +41,6 @@ type Attachment = NonNullable<ReturnType<typeof parseAttachmentKey>>;
 
 /** All twenty files of a manifest may end in the same second. */
 const ATTEMPTS = 25;
-/** A report of text is far smaller; a larger one is mostly pictures, and would keep the function busy. */
-const CHECKED_BYTES = 25 * 1024 * 1024;
 
 /**
  * Runs once per stored object, at least once and in any order: inspects the file, notes it, and draws the
@@ -73,24 +75,23 @@ export function createRecordUploadHandler(deps: Deps) {
   async function recordAttachment({ id, file }: Attachment, key: string, objectVersion: string, at: Instant) {
     const declared = (await deps.requests.get(id))?.attachments[file];
     if (!declared) return deps.log('error', 'file-unknown', { key });
-    const refused = await refusalsOf(key, objectVersion, declared);
+    const refused = await refusalsOf(await deps.readFile(key, objectVersion), declared);
     await deps.requests.noteStored(id, file, { at, objectVersion, refused });
     deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
   }
 
-  async function refusalsOf(key: string, objectVersion: string, declared: FileRecord) {
-    const inspection = await deps.inspect(await deps.readFile(key, objectVersion), declared);
+  async function refusalsOf(bytes: Uint8Array, declared: FileRecord) {
+    const inspection = await deps.inspect(bytes, declared);
     return inspection.ok ? [] : inspection.reasons.map(({ code, detail }) => ({ code, detail }));
   }
 
   /** Advice to whoever wrote it. Last of all, so that nothing in a report can stand in the way of its receipt. */
-  async function advise(place: Place, key: string, objectVersion: string, file: FileRecord) {
-    if (file.size > CHECKED_BYTES) return;
+  async function advise(place: Place, key: string, bytes: Uint8Array, file: FileRecord) {
     try {
-      const bytes = await deps.readFile(key, objectVersion);
-      const contents = await deps.checkContents(bytes, file, place.obligation.rule);
-      const obligation = obligationId(place.obligation);
-      if (contents) await deps.submissions.noteContents(obligation, place.number, place.file, contents);
+      const obligation = await deps.obligations.get(place.obligation);
+      if (!obligation) return;
+      const contents = await deps.checkContents(bytes, file, obligation);
+      await deps.submissions.noteContents(obligation.id, place.number, place.file, contents);
     } catch (error) {
       deps.log('warn', 'contents-not-checked', { key, error });
     }
@@ -110,7 +111,8 @@ export function createRecordUploadHandler(deps: Deps) {
       deps.log('error', 'file-unknown', { key });
       return;
     }
-    const refused = await refusalsOf(key, objectVersion, file);
+    const bytes = await deps.readFile(key, objectVersion);
+    const refused = await refusalsOf(bytes, file);
     const at = toInstant(time);
     await deps.submissions.noteStored(obligation, place.number, place.file, { at, objectVersion, refused });
     deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
@@ -119,6 +121,6 @@ export function createRecordUploadHandler(deps: Deps) {
       report(settled.submission);
       await deps.sendAnswer(settled, deps.clock());
     }
-    if (refused.length === 0) await advise(place, key, objectVersion, file);
+    if (refused.length === 0) await advise(place, key, bytes, file);
   };
 }

@@ -1,11 +1,11 @@
 import { reportName } from '../../lib/notices/text/names.ts';
 import { ownLastDay } from '../../lib/obligations/obligation.ts';
 import type { UnreadableFile } from '../../lib/papers/compliance-report.ts';
-import { unreadableReasons, unreadableWords } from '../../lib/papers/reading/paragraph.ts';
 import type { Span } from '../../lib/papers/span.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
-import type { Submission } from '../../lib/submissions/submission.ts';
+import { unreadableWords } from '../../lib/submissions/readability.ts';
+import { type Submission, whyUnread } from '../../lib/submissions/submission.ts';
 import { unitOn } from '../../lib/units/versions.ts';
 import { type FiguresDeps, gatherSpan } from './figures.ts';
 
@@ -19,9 +19,9 @@ const counted = ['received', 'accepted', 'returned'];
 /** Files of the latest submission that counts which gave no text when they were received. */
 function filesOf(submissions: readonly Submission[]): { file: string; reason: string }[] {
   const newest = submissions.filter(({ status }) => counted.includes(status)).at(-1);
-  return Object.values(newest?.files ?? {}).flatMap(({ name, stored }) => {
-    const reason = unreadableReasons.find((known) => known === stored?.contents?.unreadable);
-    return reason === undefined ? [] : [{ file: name, reason: unreadableWords[reason] }];
+  return Object.values(newest?.files ?? {}).flatMap((file) => {
+    const reason = whyUnread(file);
+    return reason === undefined ? [] : [{ file: file.name, reason: unreadableWords[reason] }];
   });
 }
 

@@ -77,6 +77,8 @@ const sectionSchema = z.strictObject({
   /** Categories of unit that owe it; every unit when absent. */
   onlyFor: z.array(kebab).min(1).optional(),
 });
+/** A part of a report, as the letter asks for it. */
+export type Section = z.infer<typeof sectionSchema>;
 
 export const recipients = ['unit', 'head', 'office'] as const;
 const to = z.array(z.enum(recipients)).min(1);

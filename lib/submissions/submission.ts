@@ -1,11 +1,16 @@
 import * as z from 'zod';
 import { addSeconds, type Instant } from '../calendar/dates.ts';
 import { type ObligationKey, obligationId, parseObligationId } from '../obligations/obligation.ts';
+import { type Unreadable, unreadableReasons } from './readability.ts';
 
-/** Which sections of its rule a file was found to hold, and where; or why its text cannot be read. Advice, never a refusal. */
+/**
+ * Whether the text of a file could be read, and which sections of its rule it was found to hold, and where. Advice, never a
+ * refusal. `blankPages` are those of a PDF that hold no text, as scanned ones do, in a file that is read otherwise.
+ */
 const fileContentsSchema = z.object({
   found: z.array(z.object({ section: z.string(), place: z.string() })),
-  unreadable: z.string().optional(),
+  unreadable: z.enum(unreadableReasons).optional(),
+  blankPages: z.int().positive().optional(),
 });
 export type FileContents = z.infer<typeof fileContentsSchema>;
 
@@ -25,6 +30,10 @@ export const fileRecordSchema = z.object({
   stored: storedFileSchema.optional(),
 });
 export type FileRecord = z.infer<typeof fileRecordSchema>;
+/** Why the text of a file is not known; undefined when it was read. */
+export const whyUnread = ({ stored }: Pick<FileRecord, 'stored'>): Unreadable | undefined =>
+  stored?.contents ? stored.contents.unreadable : 'unchecked';
+
 /** What the store says of a file: when it was stored, as which version, and why it was refused if it was. */
 export type StoredFile = z.infer<typeof storedFileSchema>;
 

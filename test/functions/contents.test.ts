@@ -9,6 +9,7 @@ import { sampleDocx } from '../samples/office.ts';
 const check = createContentsCheck(regimes);
 const docx = { name: 'bao-cao.docx', type: fileTypes.docx };
 const [regime] = regimes;
+const owed = (rule: string) => ({ rule, regimeVersion: regime?.version ?? '' });
 
 function submission(main: FileContents | undefined, annex?: FileContents): Submission {
   const file = (role: 'main' | 'annex', contents: FileContents | undefined) => {
@@ -38,7 +39,7 @@ describe('the contents check of a file', () => {
       'II. PHƯƠNG HƯỚNG, NHIỆM VỤ THÁNG TỚI',
       'Tập trung.',
     ]);
-    expect(await check(bytes, docx, 'monthly')).toEqual({
+    expect(await check(bytes, docx, owed('monthly'))).toEqual({
       found: [
         { section: 'emerging', place: 'đoạn 1' },
         { section: 'priorities', place: 'đoạn 3' },
@@ -46,12 +47,19 @@ describe('the contents check of a file', () => {
     });
   });
 
-  it('says why a file could not be read, and nothing of reports that have no sections', async () => {
-    expect(await check(Buffer.from('%PDF-'), { name: 'a.pdf', type: fileTypes.pdf }, 'monthly')).toEqual({
-      found: [],
-      unreadable: 'broken',
-    });
-    expect(await check(sampleDocx(['a']), docx, 'thematic')).toBeUndefined();
+  it.each(['monthly', 'thematic', 'central-copy'])(
+    'says whether a file could be read, and why not, whatever its report is to hold: %s',
+    async (rule) => {
+      const broken = { name: 'a.pdf', type: fileTypes.pdf };
+      expect(await check(Buffer.from('%PDF-'), broken, owed(rule))).toEqual({ found: [], unreadable: 'broken' });
+      expect(await check(sampleDocx(['a']), docx, owed(rule))).toEqual({ found: [] });
+    },
+  );
+
+  it('looks for what the regime asks for under which the report is owed, and for nothing under one that nobody knows', async () => {
+    const bytes = sampleDocx(['I. TÌNH HÌNH NỔI LÊN', 'Mưa lớn.']);
+    const another = { rule: 'monthly', regimeVersion: 'another' };
+    expect(await check(bytes, docx, another)).toEqual({ found: [] });
   });
 });
 
@@ -69,17 +77,35 @@ describe('the contents of a submission', () => {
         { section: 'assessment', file: '1', place: 'đoạn 3' },
         { section: 'results', file: '2', place: 'trang 2' },
       ],
-      absent: [{ section: 'limitations' }, { section: 'tasks' }],
+      absent: expect.arrayContaining([
+        expect.objectContaining({ section: 'limitations' }),
+        expect.objectContaining({ section: 'tasks' }),
+      ]),
       unreadable: [],
     });
   });
 
   it('do not call absent what may stand in a scan', () => {
     const contents = contentsOf(submission({ found: [], unreadable: 'scan' }), annual, regime);
-    expect(contents).toEqual({ found: [], unreadable: [{ file: '1', reason: 'scan' }] });
+    expect(contents).toEqual({
+      found: [],
+      unreadable: [{ file: '1', reason: 'scan', detail: expect.stringContaining('bản chụp') }],
+      blankPages: [],
+    });
   });
 
-  it('are unknown until a file was looked at', () => {
-    expect(contentsOf(submission(undefined), annual, regime)).toBeUndefined();
+  it('tell the pages that are pictures in a file that is read otherwise', () => {
+    const contents = contentsOf(submission({ found: [], blankPages: 3 }), annual, regime);
+    expect(contents).toMatchObject({ unreadable: [], blankPages: [{ file: '1', pages: 3 }] });
+  });
+
+  it('are not checked until a file was looked at, and nothing is called absent', () => {
+    const contents = contentsOf(submission(undefined), annual, regime);
+    expect(contents).toMatchObject({ found: [], unreadable: [{ file: '1', reason: 'unchecked' }] });
+    expect(contents).not.toHaveProperty('absent');
+  });
+
+  it('of what came on paper are none', () => {
+    expect(contentsOf({ ...submission(undefined), files: {} }, annual, regime)).toBeUndefined();
   });
 });

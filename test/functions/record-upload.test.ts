@@ -20,7 +20,7 @@ const [pdf] = aManifest().files;
 if (!pdf) throw new Error('a manifest has a file');
 
 type CheckContents = Parameters<typeof createRecordUploadHandler>[0]['checkContents'];
-const noContents: CheckContents = async () => undefined;
+const noContents: CheckContents = async () => ({ found: [] });
 
 let register: Awaited<ReturnType<typeof startRegister>>;
 let world: World;
@@ -32,6 +32,7 @@ beforeEach(async () => {
 });
 afterEach(() => register.stop());
 
+let reads = 0;
 function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }, checkContents: CheckContents = noContents) {
   const { obligations, submissions, notices, units, postbox } = world;
   const write = createAnswerWriter({
@@ -45,7 +46,10 @@ function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }, check
     obligations,
     submissions,
     requests: world.requests,
-    readFile: async () => new Uint8Array(),
+    readFile: async () => {
+      reads += 1;
+      return new Uint8Array();
+    },
     inspect: async () => inspection,
     checkContents,
     sendAnswer: createAnswerSender({ ledger: notices, mailer: postbox.mailer }, notices, write),
@@ -188,6 +192,13 @@ describe('a receipt that could not be sent at once', () => {
 });
 
 describe('the contents check', () => {
+  it('reads the bytes that were inspected: a file is fetched once', async () => {
+    await declare();
+    reads = 0;
+    await createHandler()(stored(1, 1, LAST_SECOND));
+    expect(reads).toBe(1);
+  });
+
   it('is noted beside the receipt, which it never holds up', async () => {
     await declare();
     const contents = { found: [{ section: 'emerging', place: 'đoạn 9' }] };
@@ -216,7 +227,7 @@ describe('the contents check', () => {
     const refused: Inspection = { ok: false, reasons: [{ code: 'macros', detail: 'Tệp có chứa macro.' }] };
     const check: CheckContents = async (_bytes, { name }) => {
       asked.push(name);
-      return undefined;
+      return { found: [] };
     };
     await createHandler(refused, check)(stored(1, 1, LAST_SECOND));
     expect(asked).toEqual([]);

@@ -46,6 +46,9 @@ describe('reviewing a report', () => {
       ]);
       expect(await page.getByRole('button', { name: 'Xem Phụ lục.docx' }).count()).toBe(0);
       expect(await page.getByRole('region', { name: 'Nội dung phải có' }).textContent()).toContain('(nếu có)');
+      const contents = page.getByRole('region', { name: 'Kiểm tra nội dung' });
+      await contents.waitFor();
+      expect(await contents.textContent()).toContain('Báo cáo tháng 1.pdf: bản chụp (ảnh), không có chữ để trích.');
       expect(await page.getByRole('region', { name: 'Lịch sử' }).textContent()).toContain(
         'Nhận đủ tệp của lần gửi thứ 1',
       );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { unreadableReasons } from '../../../lib/papers/reading/paragraph.ts';
+import { unreadableReasons } from '../../../lib/submissions/readability.ts';
 
 /** What the text of a report was found to hold. */
 const section = { section: z.string(), title: z.string() };
@@ -10,11 +10,16 @@ export const contentsCheck = z
     absent: z
       .array(z.object(section))
       .optional()
-      .meta({ description: 'Required, and under no heading of its own; not told when the main file cannot be read' }),
-    unreadable: z.array(z.object({ file: z.string(), reason: z.enum(unreadableReasons) })),
+      .meta({ description: 'Required, and under no heading of its own; not told when the main file was not read' }),
+    unreadable: z
+      .array(z.object({ file: z.string(), reason: z.enum(unreadableReasons), detail: z.string() }))
+      .meta({ description: 'Files whose text is not known, each with the reason; `detail` is for people' }),
+    blankPages: z
+      .array(z.object({ file: z.string(), pages: z.int().positive() }))
+      .meta({ description: 'Of files that were read otherwise: how many pages hold no text, as scanned ones do' }),
   })
   .meta({
     id: 'ContentsCheck',
     description:
-      'Which required sections stand in the report: advice, never a refusal. Follows the receipt by a moment',
+      'Whether its files could be read, and which required parts stand in them: advice, never a refusal. Follows the receipt by a moment; until then its files are `unchecked`',
   });

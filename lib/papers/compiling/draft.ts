@@ -1,10 +1,12 @@
 import { localDateOf } from '../../calendar/dates.ts';
 import { formatInstant } from '../../calendar/vietnamese.ts';
 import { periodName } from '../../notices/text/names.ts';
+import { isAskedOf } from '../../regime/required-contents.ts';
+import type { Section } from '../../regime/schema.ts';
+import { unreadableWords } from '../../submissions/readability.ts';
 import type { Issuer } from '../issuer.ts';
 import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
-import { type ReadParagraph, unreadableWords } from '../reading/paragraph.ts';
-import { isAskedOf, type Section } from '../sections/catalogue.ts';
+import type { ReadParagraph } from '../reading/paragraph.ts';
 import { placeParagraphs } from '../sections/placing.ts';
 import { day } from '../words.ts';
 import type { CompilationPlan } from './plan.ts';
@@ -48,11 +50,13 @@ function saidBefore({ plan, readings }: DraftInput, newest: SourceSubmission): S
   return before && texts.length > 0 ? new Set(texts) : undefined;
 }
 
-function trace(input: DraftInput): { traced: Traced[]; unread: Unread[] } {
+/** Every paragraph and its source, what could not be read, and the sections that some heading names. */
+function trace(input: DraftInput): { traced: Traced[]; unread: Unread[]; named: Set<string> } {
   const { plan, readings, sections } = input;
   const read = new Map(readings.files.map((file) => [readKey(file), file.reading]));
   const traced: Traced[] = [];
   const unread: Unread[] = [];
+  const named = new Set<string>();
   for (const submission of plan.submissions.filter(({ newest }) => newest)) {
     const before = saidBefore(input, submission);
     const asked = sections.filter((section) => isAskedOf(section, submission.category));
@@ -64,14 +68,16 @@ function trace(input: DraftInput): { traced: Traced[]; unread: Unread[] } {
       }
       if (reading.blankPages > 0)
         unread.push({ submission, file, words: `${reading.blankPages} trang là ảnh, không trích được` });
-      for (const { paragraph: each, section } of placeParagraphs(reading.paragraphs, asked).placed)
+      const { placed, found } = placeParagraphs(reading.paragraphs, asked);
+      for (const { section } of found) named.add(section);
+      for (const { paragraph: each, section } of placed)
         traced.push({
           ...{ paragraph: each, section, submission, file },
           changed: before !== undefined && !before.has(each.text),
         });
     }
   }
-  return { traced, unread };
+  return { traced, unread, named };
 }
 
 /** Where a paragraph came from: unit, version, file, place. */
@@ -112,11 +118,10 @@ function list(title: string, heads: [string, string, string], rows: string[][]):
 }
 
 /** What the drafter must know before reading: who is missing, what could not be read, what nobody wrote about. */
-function opening({ plan, sections }: DraftInput, traced: readonly Traced[], unread: readonly Unread[]): Block[] {
+function opening({ plan, sections }: DraftInput, { traced, unread, named }: ReturnType<typeof trace>): Block[] {
   const newest = plan.submissions.filter((submission) => submission.newest);
   const onPaper = newest.filter(({ channel }) => channel !== undefined);
-  const written = new Set(traced.map(({ section }) => section));
-  const absent = sections.filter(({ id, optional }) => !optional && !written.has(id));
+  const absent = sections.filter(({ id, optional }) => !optional && !named.has(id));
   const changed = newest.filter((submission) =>
     traced.some((one) => one.changed && isSame(one.submission, submission)),
   );
@@ -164,7 +169,8 @@ export interface DraftCounts {
  */
 export function consolidatedDraft(input: DraftInput): { paper: Paper; counts: DraftCounts } {
   const { plan, sections, issuer } = input;
-  const { traced, unread } = trace(input);
+  const found = trace(input);
+  const { traced, unread } = found;
   const bySection = Map.groupBy(traced, ({ section }) => section);
   const written = sections.filter(({ id }) => bySection.has(id));
   const unplaced = bySection.get(undefined) ?? [];
@@ -180,7 +186,7 @@ export function consolidatedDraft(input: DraftInput): { paper: Paper; counts: Dr
     date: localDateOf(plan.at),
     addressees: [],
     blocks: [
-      ...opening(input, traced, unread),
+      ...opening(input, found),
       ...groups,
       ...(unplaced.length > 0
         ? groupOf(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced)

@@ -1,7 +1,7 @@
 import { localDateOf } from '../../calendar/dates.ts';
 import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import { escapeHtml } from '../../notices/text/markup.ts';
-import { unreadableWords } from '../reading/paragraph.ts';
+import { unreadableWords } from '../../submissions/readability.ts';
 import { categoryName } from '../words.ts';
 import type { Sheet } from '../xlsx/workbook.ts';
 import type { CompilationPlan, MissingUnit } from './plan.ts';

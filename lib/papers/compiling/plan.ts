@@ -26,10 +26,11 @@ const entrySchema = z.object({
 export const planSchema = z.object({
   rule: z.string(),
   period: z.string(),
+  /** The regime under which the reports are owed; none when nobody owes any. */
+  regimeVersion: z.string().optional(),
   at: z.string(),
   submissions: z.array(sourceSubmissionSchema),
   missing: z.array(missingSchema),
-  waived: z.array(missingSchema),
   /** The bundle's volumes, each small enough to be made at one go. */
   volumes: z.array(z.array(entrySchema)),
 });
@@ -75,7 +76,7 @@ export function volumesOf(entries: readonly BundleEntry[], most: number): Bundle
 
 /** Plans a compilation: whose reports there are, in the letter's order of units, and who has sent nothing (R20). */
 export function planCompilation(
-  of: { rule: string; period: string },
+  of: Pick<CompilationPlan, 'rule' | 'period' | 'regimeVersion'>,
   owed: readonly ListedSource[],
   at: Instant,
   volumeBytes = VOLUME_BYTES,
@@ -93,7 +94,6 @@ export function planCompilation(
     at,
     submissions,
     missing: without.filter((source) => !isWaived(source)).map(listed),
-    waived: without.filter(isWaived).map(listed),
     volumes: volumesOf(entriesOf(submissions), volumeBytes),
   };
 }

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { unreadableReasons } from '../reading/paragraph.ts';
+import { unreadableReasons } from '../../submissions/readability.ts';
 
 const paragraphSchema = z.object({ text: z.string(), place: z.string(), emphasised: z.boolean() });
 const readFileSchema = z.object({

@@ -1,3 +1,5 @@
+import type { Unreadable } from '../../submissions/readability.ts';
+
 /** A paragraph of a unit's report, as it stands there. A row of a table is one. */
 export interface ReadParagraph {
   text: string;
@@ -6,19 +8,6 @@ export interface ReadParagraph {
   /** Set apart as headings are: in bold, in capitals, or by a style. */
   emphasised: boolean;
 }
-
-/** Why a file gives no paragraphs; each is named as such in every paper. */
-export const unreadableReasons = ['scan', 'old-format', 'spreadsheet', 'protected', 'broken'] as const;
-export type Unreadable = (typeof unreadableReasons)[number];
-
-/** What people read of it. */
-export const unreadableWords: Readonly<Record<Unreadable, string>> = {
-  scan: 'bản chụp (ảnh), không có chữ để trích',
-  'old-format': 'định dạng cũ (doc, xls), không trích được',
-  spreadsheet: 'bảng tính, chỉ kèm theo, không trích',
-  protected: 'tệp đặt mật khẩu hoặc mã hóa',
-  broken: 'tệp hỏng, không mở được',
-};
 
 /** `blankPages`: pages of a PDF that hold a picture and no text, in a file that is read otherwise. */
 export type Reading = { ok: true; paragraphs: ReadParagraph[]; blankPages: number } | { ok: false; reason: Unreadable };

@@ -1,5 +1,5 @@
+import type { Section } from '../../regime/schema.ts';
 import type { ReadParagraph } from '../reading/paragraph.ts';
-import type { Section } from './catalogue.ts';
 
 /** Words without case, accents and punctuation, one blank between them: `hạn chế, tồn tại` is `han che ton tai`. */
 export const folded = (text: string): string =>

@@ -1,5 +1,6 @@
+import type { RequiredContent } from '../../regime/required-contents.ts';
+import type { Section } from '../../regime/schema.ts';
 import type { ReadParagraph } from '../reading/paragraph.ts';
-import { isAskedOf, type Section } from './catalogue.ts';
 import { folded, type Heading, headingOf, UNNUMBERED } from './headings.ts';
 
 export interface Placed {
@@ -106,9 +107,8 @@ export interface ContentsCheck {
   absent: { section: string; title: string }[];
 }
 
-/** Which of the sections that a unit is asked for stand in its report, and where: advice, never a refusal. */
-export function checkContents(found: readonly Found[], sections: readonly Section[], category: string): ContentsCheck {
-  const asked = sections.filter((section) => isAskedOf(section, category));
+/** Which of the parts that a unit is asked for stand in its report, and where: advice, never a refusal. */
+export function checkContents(found: readonly Found[], asked: readonly RequiredContent[]): ContentsCheck {
   const placeOf = new Map(found.map(({ section, place }) => [section, place]));
   return {
     found: asked.flatMap(({ id, title }) => {

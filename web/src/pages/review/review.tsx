@@ -1,8 +1,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import type { Obligation, Worklist } from '../../api/types.ts';
+import type { Submission as Filing, Obligation, Worklist } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import type { Params } from '../../router/match.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
+import { ContentsView } from '../../ui/contents.tsx';
 import { MustHold } from '../../ui/must-hold.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
@@ -75,6 +76,14 @@ const History = ({ history }: { history: Obligation['history'] }) => (
   </section>
 );
 
+/** What the system found in the text of a filing. */
+function Contents({ id }: { id: string }) {
+  const data = useData(`contents ${id}`, (api, signal) =>
+    api.get<Filing>(`/v1/submissions/${encodeURIComponent(id)}`, signal),
+  );
+  return <Loaded data={data}>{(submission) => <ContentsView submission={submission} />}</Loaded>;
+}
+
 /** What was decided, in words, and the next report; it takes the focus, so that it is read out. */
 function Done({ words, next }: { words: string; next: NextReport | undefined }) {
   const box = useRef<HTMLDivElement>(null);
@@ -136,6 +145,7 @@ function Content({
           />
         </section>
         <MustHold parts={obligation.mustHold} />
+        {shown && <Contents id={shown.id} />}
         <History history={obligation.history} />
       </div>
     </div>

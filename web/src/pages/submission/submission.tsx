@@ -3,6 +3,7 @@ import type { Submission } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
 import type { Params } from '../../router/match.ts';
+import { ContentsView } from '../../ui/contents.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
 import { titleOf } from '../../words/names.ts';
@@ -55,13 +56,20 @@ const titles: Readonly<Record<Submission['status'], string>> = {
 
 function Content({ submission, reload }: { submission: Submission; reload: () => void }) {
   const { me } = useApp();
-  const { status, receipt } = submission;
+  const { status, receipt, contents } = submission;
+  // The text is looked at a moment after the receipt; one look more shows what it holds.
+  const isUnchecked = receipt !== undefined && contents?.unreadable.some(({ reason }) => reason === 'unchecked');
   const canFile = me.role === 'unit';
   useEffect(() => {
     if (status !== 'pending') return;
     const timer = setInterval(reload, ASK_AGAIN_MS);
     return () => clearInterval(timer);
   }, [status, reload]);
+  useEffect(() => {
+    if (!isUnchecked) return;
+    const timer = setTimeout(reload, ASK_AGAIN_MS);
+    return () => clearTimeout(timer);
+  }, [isUnchecked, reload]);
   if (status === 'quarantined') return <Quarantined submission={submission} canFile={canFile} />;
   if (status === 'pending')
     return <p role="status">Hệ thống đang chờ đủ tệp và kiểm tra. Trang này tự cập nhật khi có kết quả.</p>;
@@ -78,6 +86,7 @@ function Content({ submission, reload }: { submission: Submission; reload: () =>
         <div class="note note-bad">Văn phòng Tỉnh ủy đã từ chối lần gửi này; biên nhận không còn giá trị.</div>
       )}
       {receipt && <ReceiptView receipt={receipt} />}
+      <ContentsView submission={submission} />
     </>
   );
 }
