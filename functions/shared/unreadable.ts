@@ -1,7 +1,7 @@
 import { reportName } from '../../lib/notices/text/names.ts';
 import { ownLastDay } from '../../lib/obligations/obligation.ts';
-import type { UnreadableFile } from '../../lib/papers/compliance-report.ts';
 import { unreadableReasons, unreadableWords } from '../../lib/papers/reading/paragraph.ts';
+import type { UnreadableFile } from '../../lib/papers/reporting/input.ts';
 import type { Span } from '../../lib/papers/span.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';

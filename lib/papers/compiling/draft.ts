@@ -2,6 +2,7 @@ import { localDateOf } from '../../calendar/dates.ts';
 import { formatInstant } from '../../calendar/vietnamese.ts';
 import { periodName } from '../../notices/text/names.ts';
 import type { Issuer } from '../issuer.ts';
+import { roman } from '../numbering.ts';
 import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
 import { type ReadParagraph, unreadableWords } from '../reading/paragraph.ts';
 import { isAskedOf, type Section } from '../sections/catalogue.ts';
@@ -34,8 +35,6 @@ interface Unread {
 
 /** The last group of a draft: what stands under no section. */
 const UNPLACED = 'Chưa phân loại';
-const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
-const roman = (n: number): string => romans[n - 1] ?? String(n);
 
 const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
 
