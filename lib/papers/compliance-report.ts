@@ -4,29 +4,12 @@ import { compareFigures } from '../compliance/change.ts';
 import type { Regime } from '../regime/schema.ts';
 import { createNumbering } from './numbering.ts';
 import { type Block, type Paper, paragraph } from './paper.ts';
-import { byGroups, everyUnit } from './reporting/counts.ts';
+import { appendixOf } from './reporting/appendix.ts';
+import { byGroups } from './reporting/counts.ts';
 import type { ReportInput } from './reporting/input.ts';
 import { overview } from './reporting/overview.ts';
 import { byUnits, nameLate } from './reporting/units.ts';
 import { spanName } from './span.ts';
-
-function nameUnreadable({ unreadable = [] }: ReportInput): Block[] {
-  if (unreadable.length === 0) return [];
-  return [
-    {
-      kind: 'table',
-      caption: `Báo cáo đã nhận nhưng có tệp không trích được nội dung (${unreadable.length})`,
-      columns: [
-        { head: 'TT', width: 6, align: 'center' },
-        { head: 'Đơn vị', width: 34 },
-        { head: 'Báo cáo', width: 20 },
-        { head: 'Tệp', width: 20 },
-        { head: 'Lý do', width: 20 },
-      ],
-      rows: unreadable.map(({ name, report, file, reason }, i) => [String(i + 1), name, report, file, reason]),
-    },
-  ];
-}
 
 function proposals({ figures }: ReportInput): Block[] {
   const missing = figures.late.filter(({ verdict }) => verdict === 'missing').length;
@@ -37,7 +20,6 @@ function proposals({ figures }: ReportInput): Block[] {
         ? `Đề nghị Thường trực Tỉnh ủy nhắc nhở người đứng đầu các đơn vị có báo cáo gửi chậm, chưa gửi; chỉ đạo gửi ngay ${missing} báo cáo còn thiếu. Văn phòng Tỉnh ủy tiếp tục theo dõi, đôn đốc.`
         : 'Văn phòng Tỉnh ủy tiếp tục theo dõi, đôn đốc các đơn vị thực hiện nghiêm chế độ thông tin, báo cáo.',
     ),
-    paragraph('Kết quả của từng đơn vị tại Phụ lục kèm theo.'),
   ];
 }
 
@@ -46,6 +28,7 @@ export function complianceReport(input: ReportInput): Paper {
   const { span, figures, before, issuer } = input;
   const change = compareFigures(figures, before?.figures);
   const number = createNumbering();
+  const appendix = appendixOf(input);
   return {
     kind: 'report',
     sign: 'BC',
@@ -59,10 +42,10 @@ export function complianceReport(input: ReportInput): Paper {
       ...byGroups(input),
       ...byUnits(input, change),
       ...nameLate(input),
-      ...nameUnreadable(input),
       ...proposals(input),
+      appendix.reference,
     ]),
-    appendix: [{ kind: 'heading', level: 1, text: 'PHỤ LỤC. KẾT QUẢ CỦA TỪNG ĐƠN VỊ' }, ...number([everyUnit(input)])],
+    appendix: number(appendix.blocks),
     recipients: ['Thường trực Tỉnh ủy', 'Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
   };
 }

@@ -11,8 +11,8 @@ export interface ReportInput {
   before?: { span: Span; figures: Figures } | undefined;
   regimes: readonly Regime[];
   issuer: Issuer;
-  /** Files that were received and whose text cannot be read; absent for spans too long to look at each. */
-  unreadable?: readonly UnreadableFile[] | undefined;
+  /** Files that were received and whose text cannot be read. */
+  unreadable: readonly UnreadableFile[];
   /** The regime's document, as it is cited: "Công văn số 353-CV/TU, ngày 24/8/2021 của Tỉnh ủy Điện Biên". */
   source: string;
 }

@@ -13,11 +13,15 @@ function difference(points: number): string {
 }
 
 /** The figures in all, in words, and how they changed. */
-export function overview({ span, figures, before, source }: ReportInput, change: Change): Block[] {
+export function overview({ span, figures, before, unreadable, source }: ReportInput, change: Change): Block[] {
   const { total, at } = figures;
   const pending = total.notYetDue > 0 ? `; ${total.notYetDue} báo cáo chưa đến hạn` : '';
   const waived = total.waived > 0 ? `; ${total.waived} báo cáo được miễn` : '';
   const returned = total.returned > 0 ? ` Có ${total.returned} báo cáo bị trả lại, đang chờ bổ sung.` : '';
+  const unread =
+    unreadable.length > 0
+      ? ` Trong số báo cáo đã nhận, có ${unreadable.length} tệp không trích được nội dung, phải đọc trực tiếp.`
+      : '';
   const compared =
     before && change.before !== undefined && change.after !== undefined
       ? ` So với ${spanName(before.span)} (${percent(change.before)}), tỷ lệ đúng hạn ${difference(change.after - change.before)}.`
@@ -28,7 +32,7 @@ export function overview({ span, figures, before, source }: ReportInput, change:
     ),
     { kind: 'heading', level: 1, text: 'TÌNH HÌNH CHUNG' },
     paragraph(
-      `Tổng số báo cáo phải gửi: ${total.expected}, của ${figures.units.length} đơn vị. Trong đó: ${total.onTime} báo cáo gửi đúng hạn; ${total.late} báo cáo gửi chậm; ${total.missing} báo cáo chưa gửi${pending}${waived}.${returned} Tỷ lệ đúng hạn đạt ${percent(change.after)} số báo cáo đã đến hạn.${compared}`,
+      `Tổng số báo cáo phải gửi: ${total.expected}, của ${figures.units.length} đơn vị. Trong đó: ${total.onTime} báo cáo gửi đúng hạn; ${total.late} báo cáo gửi chậm; ${total.missing} báo cáo chưa gửi${pending}${waived}.${returned} Tỷ lệ đúng hạn đạt ${percent(change.after)} số báo cáo đã đến hạn.${compared}${unread}`,
     ),
   ];
 }
