@@ -3,15 +3,13 @@ import { atTime, type Instant, localDateOf, toInstant } from '../../lib/calendar
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { type NoticeName, sendClaimed } from '../../lib/notices/sending.ts';
-import { complianceSheets } from '../../lib/papers/compliance-sheets.ts';
 import { type KeptReport, REPORTS_PREFIX } from '../../lib/papers/kept.ts';
 import { composeReportMade } from '../../lib/papers/report-mail.ts';
 import { monthsToReport, reportDayOf } from '../../lib/papers/when.ts';
-import { writeXlsx } from '../../lib/papers/xlsx/workbook.ts';
 import type { PaperFiles } from '../../lib/store/paper-files.ts';
 import type { PaperStore } from '../../lib/store/papers.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
-import { type CompliancePaperDeps, reportDocx } from '../shared/compliance-paper.ts';
+import { type CompliancePaperDeps, reportDocx, reportXlsx, tellCompliance } from '../shared/compliance-paper.ts';
 import { type ReleasedLetterDeps, tellLeaders } from '../shared/report-letters.ts';
 
 export interface Deps extends CompliancePaperDeps, ReleasedLetterDeps {
@@ -34,18 +32,18 @@ export function createSendComplianceReportHandler(deps: Deps) {
   async function make(month: string, now: Instant): Promise<KeptReport | undefined> {
     const span = { kind: 'month' as const, id: month };
     // The paper goes on to the leaders, who do not see reports on named officials (R16).
-    const { bytes, figures } = await reportDocx(deps, { span, restricted: false, now });
-    if (figures.total.expected === 0) return undefined;
+    const told = await tellCompliance(deps, { span, restricted: false, now });
+    const { total } = told.figures;
+    if (total.expected === 0) return undefined;
     const keep = async (type: 'docx' | 'xlsx', body: Uint8Array) => {
       const key = `${REPORTS_PREFIX}${month}/${type}`;
       const name = `Báo cáo tình hình thực hiện ${month}.${type}`;
       return { name, key, ...(await deps.files.put(key, body, fileTypes[type])) };
     };
-    const sheets = await writeXlsx(complianceSheets(figures, deps.regimes));
-    const files = [await keep('docx', bytes), await keep('xlsx', sheets)];
-    const report: KeptReport = { id: month, madeAt: now, status: 'draft', figures: figures.total, files };
+    const files = [await keep('docx', await reportDocx(deps, told)), await keep('xlsx', await reportXlsx(deps, told))];
+    const report: KeptReport = { id: month, madeAt: now, status: 'draft', figures: total, files };
     await deps.papers.reports.create(report);
-    deps.log('info', 'report-made', { month, expected: figures.total.expected });
+    deps.log('info', 'report-made', { month, expected: total.expected });
     // Should another run have come first, its report is the one that counts.
     return deps.papers.reports.get(month);
   }

@@ -6,13 +6,14 @@ import { complianceSheets } from '../../lib/papers/compliance-sheets.ts';
 import { writeDocx } from '../../lib/papers/docx/write.ts';
 import { formOn } from '../../lib/papers/form/forms.ts';
 import type { Issuer } from '../../lib/papers/issuer.ts';
+import type { UnreadableFile } from '../../lib/papers/reporting/input.ts';
 import { type Span, spanBefore } from '../../lib/papers/span.ts';
 import { writeXlsx } from '../../lib/papers/xlsx/workbook.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
-import { figuresOf } from './figures.ts';
+import { type FiguresDeps, figuresOf, gather } from './figures.ts';
 import { type UnreadableDeps, unreadableOf } from './unreadable.ts';
 
-export interface CompliancePaperDeps extends UnreadableDeps {
+export interface CompliancePaperDeps extends FiguresDeps, UnreadableDeps {
   issuer: Issuer;
 }
 
@@ -22,47 +23,41 @@ interface Asked {
   now: Instant;
 }
 
+/** What a compliance report tells, before it has a form: read once, whatever it is written as. */
+export interface ToldCompliance extends Asked {
+  figures: Figures;
+  unreadable: readonly UnreadableFile[];
+}
+
 /** The regime that a paper cites: the one in force on its day. */
 export const sourceOf = (regimes: readonly Regime[], now: Instant): string => {
   const regime = regimes.findLast(({ effectiveFrom }) => effectiveFrom <= localDateOf(now)) ?? regimes[0];
   return regime ? citation(regime) : '';
 };
 
-async function spanAndBefore(deps: CompliancePaperDeps, { span, restricted, now }: Asked) {
-  const earlier = spanBefore(span, deps.regimes);
-  const [figures, before] = await Promise.all([
-    figuresOf(deps, span, { restricted }, now),
-    earlier && figuresOf(deps, earlier, { restricted }, now),
-  ]);
-  // A period before the system began has nothing to compare with.
-  const known = earlier && before && before.total.expected > 0 ? { span: earlier, figures: before } : undefined;
-  return { figures, before: known };
+/** Reads what a span's compliance report tells. */
+export async function tellCompliance(deps: CompliancePaperDeps, asked: Asked): Promise<ToldCompliance> {
+  const gathered = await gather(deps, asked.span, asked);
+  return { ...asked, figures: figuresOf(gathered, asked.now), unreadable: await unreadableOf(deps, gathered) };
 }
 
-/** A span's compliance report in the form of the Party's documents, and the figures that it tells. */
-export async function reportDocx(
-  deps: CompliancePaperDeps,
-  asked: Asked,
-): Promise<{ bytes: Uint8Array; figures: Figures }> {
-  const [{ figures, before }, unreadable] = await Promise.all([
-    spanAndBefore(deps, asked),
-    unreadableOf(deps, asked.span, asked),
-  ]);
+/** The span before, to compare with; undefined of a period before the system began. */
+async function toldBefore(deps: CompliancePaperDeps, { span, restricted, now }: Asked) {
+  const earlier = spanBefore(span, deps.regimes);
+  const figures = earlier && figuresOf(await gather(deps, earlier, { restricted }), now);
+  return earlier && figures && figures.total.expected > 0 ? { span: earlier, figures } : undefined;
+}
+
+/** A compliance report in the form of the Party's documents. */
+export async function reportDocx(deps: CompliancePaperDeps, told: ToldCompliance): Promise<Uint8Array> {
   const { regimes, issuer } = deps;
-  const { span, now } = asked;
-  const paper = complianceReport({
-    span,
-    figures,
-    before,
-    regimes,
-    issuer,
-    unreadable,
-    source: sourceOf(regimes, now),
-  });
-  return { bytes: await writeDocx(paper, formOn(localDateOf(now))), figures };
+  const { span, figures, unreadable, now } = told;
+  const before = await toldBefore(deps, told);
+  const source = sourceOf(regimes, now);
+  const paper = complianceReport({ span, figures, before, unreadable, regimes, issuer, source });
+  return writeDocx(paper, formOn(localDateOf(now)));
 }
 
 /** The same figures as sheets. */
-export async function reportXlsx(deps: CompliancePaperDeps, { span, restricted, now }: Asked): Promise<Uint8Array> {
-  return writeXlsx(complianceSheets(await figuresOf(deps, span, { restricted }, now), deps.regimes));
-}
+export const reportXlsx = ({ regimes }: CompliancePaperDeps, told: ToldCompliance): Promise<Uint8Array> =>
+  writeXlsx(complianceSheets(told.figures, regimes, told.unreadable));

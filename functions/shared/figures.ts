@@ -8,6 +8,7 @@ import type { RequestStore } from '../../lib/store/requests.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import { unitOn } from '../../lib/units/versions.ts';
 import { type Group, groupsBetween } from './groups.ts';
+import { inParallel } from './in-parallel.ts';
 
 export interface FiguresDeps {
   obligations: Pick<ObligationStore, 'listByPeriod'>;
@@ -19,18 +20,11 @@ export interface FiguresDeps {
 /** Enough reads in flight that a year of weeks and months takes a second. */
 const PARALLEL = 16;
 
-async function readGroups({ obligations }: FiguresDeps, groups: readonly Group[]): Promise<ListedObligation[]> {
-  const found = new Map<Group, ListedObligation[]>();
-  const queue = groups.values();
-  const work = async () => {
-    for (const group of queue) found.set(group, await obligations.listByPeriod(group.rule, group.period));
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return groups.flatMap((group) => found.get(group) ?? []);
-}
+const readGroups = async ({ obligations }: FiguresDeps, groups: readonly Group[]): Promise<ListedObligation[]> =>
+  (await inParallel(groups, PARALLEL, ({ rule, period }) => obligations.listByPeriod(rule, period))).flat();
 
 /** The obligations of a span, those withdrawn among them. */
-export async function gatherSpan(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
+async function obligationsOf(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
   if (span.kind === 'period') {
     const { rule, period } = span;
     return (await readGroups(deps, [{ rule, period }])).filter((obligation) => obligation.period === period);
@@ -45,17 +39,20 @@ export async function gatherSpan(deps: FiguresDeps, span: Span): Promise<ListedO
   });
 }
 
-/**
- * The figures of a span at an instant, units named as they were when each report was due (R25). Reports on named officials
- * (R16) are left out unless `restricted`.
- */
-export async function figuresOf(
+/** What a paper's figures are made of, read once. */
+export interface Gathered {
+  obligations: readonly ListedObligation[];
+  /** The unit that owed a report, as it was when the report was due (R25). */
+  unitOf: (obligation: Figured) => FiguredUnit;
+}
+
+/** Reads a span. Reports on named officials (R16) are left out unless `restricted`. */
+export async function gather(
   deps: FiguresDeps,
   span: Span,
   { restricted }: { restricted: boolean },
-  now: Instant,
-): Promise<Figures> {
-  const [obligations, registry] = await Promise.all([gatherSpan(deps, span), deps.units.list()]);
+): Promise<Gathered> {
+  const [obligations, registry] = await Promise.all([obligationsOf(deps, span), deps.units.list()]);
   const units = new Map(registry.map((unit) => [unit.id, unit]));
   const known = new Map<string, FiguredUnit>();
   const unitOf = (obligation: Figured): FiguredUnit => {
@@ -66,9 +63,9 @@ export async function figuresOf(
     known.set(key, found);
     return { name: found.name, category: found.category };
   };
-  return complianceFigures(
-    obligations.filter((obligation) => restricted || !obligation.restricted),
-    unitOf,
-    now,
-  );
+  return { obligations: obligations.filter((obligation) => restricted || !obligation.restricted), unitOf };
 }
+
+/** The figures of what was gathered, at an instant. */
+export const figuresOf = ({ obligations, unitOf }: Gathered, now: Instant): Figures =>
+  complianceFigures(obligations, unitOf, now);

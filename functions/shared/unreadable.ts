@@ -1,19 +1,17 @@
 import { reportName } from '../../lib/notices/text/names.ts';
-import { ownLastDay } from '../../lib/obligations/obligation.ts';
-import type { UnreadableFile } from '../../lib/papers/compliance-report.ts';
-import type { Span } from '../../lib/papers/span.ts';
-import type { ListedObligation } from '../../lib/store/obligations.ts';
+import type { UnreadableFile } from '../../lib/papers/reporting/input.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { unreadableWords } from '../../lib/submissions/readability.ts';
 import { type Submission, whyUnread } from '../../lib/submissions/submission.ts';
-import { unitOn } from '../../lib/units/versions.ts';
-import { type FiguresDeps, gatherSpan } from './figures.ts';
+import type { Gathered } from './figures.ts';
+import { inParallel } from './in-parallel.ts';
 
-export interface UnreadableDeps extends FiguresDeps {
+export interface UnreadableDeps {
   submissions: Pick<SubmissionStore, 'list'>;
 }
 
-const PARALLEL = 16;
+/** A query per report: enough in flight that a year's thousand take some seconds. */
+const PARALLEL = 32;
 const counted = ['received', 'accepted', 'returned'];
 
 /** Files of the latest submission that counts which gave no text when they were received. */
@@ -25,33 +23,15 @@ function filesOf(submissions: readonly Submission[]): { file: string; reason: st
   });
 }
 
-/**
- * The files of a span that were received and could not be read. A query per report: of a quarter or a year, which have ten times
- * as many as anybody would go through, nothing is told.
- */
+/** The files that were received and could not be read, of all that was gathered. */
 export async function unreadableOf(
-  deps: UnreadableDeps,
-  span: Span,
-  { restricted }: { restricted: boolean },
-): Promise<UnreadableFile[] | undefined> {
-  if (span.kind === 'quarter' || span.kind === 'year') return undefined;
-  const [obligations, registry] = await Promise.all([gatherSpan(deps, span), deps.units.list()]);
-  const units = new Map(registry.map((unit) => [unit.id, unit]));
-  const received = obligations.filter((one) => one.receivedAt !== undefined && (restricted || !one.restricted));
-  const found = new Map<string, UnreadableFile[]>();
-  const queue = received.values();
-  const look = async (obligation: ListedObligation) => {
-    const unit = units.get(obligation.unit);
-    const name = unit ? unitOn(unit, ownLastDay(obligation)).name : obligation.unit;
-    const files = filesOf(await deps.submissions.list(obligation.id));
-    found.set(
-      obligation.id,
-      files.map((file) => ({ name, report: reportName(obligation), ...file })),
-    );
-  };
-  const work = async () => {
-    for (const obligation of queue) await look(obligation);
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return received.flatMap(({ id }) => found.get(id) ?? []);
+  { submissions }: UnreadableDeps,
+  { obligations, unitOf }: Gathered,
+): Promise<UnreadableFile[]> {
+  const received = obligations.filter(({ receivedAt }) => receivedAt !== undefined);
+  const found = await inParallel(received, PARALLEL, async (obligation) => {
+    const of = { name: unitOf(obligation).name, report: reportName(obligation) };
+    return filesOf(await submissions.list(obligation.id)).map((file) => ({ ...of, ...file }));
+  });
+  return found.flat();
 }

@@ -12,7 +12,13 @@ import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
 import { unitOn } from '../../lib/units/versions.ts';
-import { type CompliancePaperDeps, reportDocx, reportXlsx, sourceOf } from '../shared/compliance-paper.ts';
+import {
+  type CompliancePaperDeps,
+  reportDocx,
+  reportXlsx,
+  sourceOf,
+  tellCompliance,
+} from '../shared/compliance-paper.ts';
 
 export interface Deps extends HttpDeps, CompliancePaperDeps {
   obligations: Pick<ObligationStore, 'listByPeriod' | 'openDueBy'>;
@@ -39,7 +45,8 @@ export function createWritePapersHandler(deps: Deps) {
     requireRole(caller, 'office', 'leader');
     const query = parseOrRefuse(reportQuerySchema, c.req.query(), 'invalid-request', 'Tham số chưa hợp lệ.');
     const asked = { span: query.span, restricted: caller.role === 'office', now };
-    const bytes = query.format === 'docx' ? (await reportDocx(deps, asked)).bytes : await reportXlsx(deps, asked);
+    const told = await tellCompliance(deps, asked);
+    const bytes = await (query.format === 'docx' ? reportDocx : reportXlsx)(deps, told);
     deps.log('info', 'paper-written', { paper: 'compliance-report', span: spanSlug(query.span), bytes: bytes.length });
     return file(c, bytes, query.format, `bao-cao-tinh-hinh-thuc-hien-${spanSlug(query.span)}`);
   });

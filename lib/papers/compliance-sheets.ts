@@ -3,6 +3,7 @@ import { punctuality } from '../compliance/change.ts';
 import type { Figures, Line } from '../compliance/figures.ts';
 import { reportName } from '../notices/text/names.ts';
 import type { Regime } from '../regime/schema.ts';
+import type { UnreadableFile } from './reporting/input.ts';
 import { categoryName, ruleName } from './words.ts';
 import type { CellValue, Sheet, SheetColumn } from './xlsx/workbook.ts';
 
@@ -19,8 +20,12 @@ const countsOf = (line: Line): CellValue[] => [
   punctuality(line),
 ];
 
-/** The figures of the compliance report as sheets: the same numbers, to be filtered and added up. */
-export function complianceSheets(figures: Figures, regimes: readonly Regime[]): Sheet[] {
+/** What the compliance report tells as sheets: the same numbers and names, to be filtered and added up. */
+export function complianceSheets(
+  figures: Figures,
+  regimes: readonly Regime[],
+  unreadable: readonly UnreadableFile[],
+): Sheet[] {
   return [
     { name: 'Tổng hợp', columns: [text('Phạm vi', 28), ...counts], rows: [['Tổng cộng', ...countsOf(figures.total)]] },
     {
@@ -54,6 +59,11 @@ export function complianceSheets(figures: Figures, regimes: readonly Regime[]): 
         ...[report.verdict === 'late' ? 'Gửi chậm' : 'Chưa gửi', report.daysLate],
         report.receivedAt && localDateOf(report.receivedAt),
       ]),
+    },
+    {
+      name: 'Tệp không trích được',
+      columns: [text('Đơn vị', 44), text('Báo cáo', 36), text('Tệp', 36), text('Lý do', 44)],
+      rows: unreadable.map(({ name, report, file, reason }) => [name, report, file, reason]),
     },
   ];
 }

@@ -99,9 +99,10 @@ export async function benchReport(units = 500): Promise<ReportFigures> {
   };
   const figures = await timed(() => complianceFigures(all, unitOf, now));
   const span = { kind: 'year', id: '2026' } as const;
-  const input = { span, figures: figures.result, regimes, issuer: officeOf('Điện Biên'), source: '353-CV/TU' };
+  const common = { regimes, issuer: officeOf('Điện Biên'), source: '353-CV/TU', unreadable: [] };
+  const input = { span, figures: figures.result, ...common };
   const docx = await timed(() => writeDocx(complianceReport(input), formOn('2027-01-02')));
-  const xlsx = await timed(() => writeXlsx(complianceSheets(figures.result, regimes)));
+  const xlsx = await timed(() => writeXlsx(complianceSheets(figures.result, regimes, [])));
   return {
     units,
     obligations: all.length,

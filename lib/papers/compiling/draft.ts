@@ -5,6 +5,7 @@ import { isAskedOf } from '../../regime/required-contents.ts';
 import type { Section } from '../../regime/schema.ts';
 import { unreadableWords } from '../../submissions/readability.ts';
 import type { Issuer } from '../issuer.ts';
+import { roman } from '../numbering.ts';
 import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
 import type { ReadParagraph } from '../reading/paragraph.ts';
 import { placeParagraphs } from '../sections/placing.ts';
@@ -36,8 +37,6 @@ interface Unread {
 
 /** The last group of a draft: what stands under no section. */
 const UNPLACED = 'Chưa phân loại';
-const romans = 'I II III IV V VI VII VIII IX X XI XII XIII XIV XV XVI XVII XVIII XIX XX'.split(' ');
-const roman = (n: number): string => romans[n - 1] ?? String(n);
 
 const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
 
