@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addDays, type LocalDate, startOfDay } from '../calendar/dates.ts';
 
 const localDate = z.string();
 const instant = z.string();
@@ -28,6 +29,9 @@ export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 const termSchema = z.object({ lastDay: localDate, dueBefore: instant });
 /** A last acceptable day and the first instant that is late. */
 export type Term = z.infer<typeof termSchema>;
+
+/** A last acceptable day as it is stored: with the first instant that is late. */
+export const termOf = (lastDay: LocalDate): Term => ({ lastDay, dueBefore: startOfDay(addDays(lastDay, 1)) });
 
 /** Stage one of an ad hoc report (R18): who told whom, when and how; there is no place for what was said. */
 export const logSchema = z.strictObject({

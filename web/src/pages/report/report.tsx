@@ -63,8 +63,8 @@ function Returned({ obligation }: { obligation: Obligation }) {
 }
 
 function FileAction({ obligation }: { obligation: Obligation }) {
-  const { id, status } = obligation;
-  if (status === 'waived') return null;
+  const { id, status, awaitsWorkEnd } = obligation;
+  if (status === 'waived' || awaitsWorkEnd) return null;
   const isAwaited = status === 'open' || status === 'returned';
   const label = status === 'returned' ? 'Gửi bổ sung' : isAwaited ? 'Gửi báo cáo' : 'Gửi lại (thay thế)';
   return (
