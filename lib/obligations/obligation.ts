@@ -64,6 +64,12 @@ export const occasionSchema = z.object({
 });
 export type Occasional = z.infer<typeof occasionSchema>;
 
+/** What the Office decided on one submission that counts: accepted, or returned with a date for the rest. */
+const reviewSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('accepted') }),
+  z.object({ status: z.literal('returned'), supplement: termSchema }),
+]);
+
 /** What the history says of an obligation: folded from its events and from nothing else. */
 export const factsSchema = z.object({
   id: z.string(),
@@ -80,6 +86,10 @@ export const factsSchema = z.object({
   status: z.enum(statuses),
   /** When each submission that counts was received, by its number. */
   receipts: z.record(z.string(), instant),
+  /** What was decided on each submission that counts, by its number; none for one that waits to be reviewed. */
+  reviews: z.record(z.string(), reviewSchema).default({}),
+  /** The submission whose state is the obligation's: the one received or decided on last. */
+  standing: z.int().positive().optional(),
   /** The first receipt of those that count. */
   receivedAt: instant.optional(),
   submissionsDeclared: z.int().nonnegative(),

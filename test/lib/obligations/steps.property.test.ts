@@ -32,7 +32,7 @@ const obligations: fc.Arbitrary<Obligation> = fc
     ...{ from: '2026-09-26', to: '2026-10-25', regimeVersion: 'v', openedAt: '2026-10-01T00:00:00Z' },
     ...{ ...term, ...occasion, ...limit },
     ...(extended ? { extension: { grantedAt: NOW, afterDeadline: true } } : {}),
-    ...{ status, receipts: { 1: NOW }, submissionsDeclared: 1, versionsReceived: 1 },
+    ...{ status, receipts: { 1: NOW }, reviews: {}, submissionsDeclared: 1, versionsReceived: 1 },
     ...{ outbox: [], version: 3, head: { seq: 3, hash: 'h' } },
   }));
 

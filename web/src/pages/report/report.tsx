@@ -42,9 +42,14 @@ const Section = ({ title, children }: { title: string; children: ComponentChildr
 /** What the Office wrote when it sent the report back; the first thing to read then. */
 function Returned({ obligation }: { obligation: Obligation }) {
   const { status, history, supplement } = obligation;
-  const last = [...history].reverse().find(({ type }) => type === 'returned' || type === 'rejected');
-  const isCurrent = status === 'returned' || (status === 'open' && last?.type === 'rejected');
-  if (!last || !isCurrent) return null;
+  const last = [...history]
+    .reverse()
+    .find(({ type, data }) =>
+      status === 'returned'
+        ? type === 'returned' && data.lastDay === supplement?.lastDay
+        : status === 'open' && type === 'rejected',
+    );
+  if (!last) return null;
   return (
     <div class="note note-warn">
       <p>
