@@ -7,6 +7,7 @@ import { stepsOpenTo } from '../../lib/obligations/deciding.ts';
 import type { HistoryEvent } from '../../lib/obligations/history.ts';
 import { type Obligation, ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
+import { awaitsWorkEnd } from '../../lib/obligations/work-end.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
 import { sourceOf } from '../../lib/regime/occasions.ts';
 import { requiredContents } from '../../lib/regime/required-contents.ts';
@@ -79,6 +80,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
     mustHold: mustHold(deps, obligation, held?.category, request),
+    ...(awaitsWorkEnd(obligation) ? { awaitsWorkEnd: true as const } : {}),
     ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation, now) } : {}),
     why: explain(deps, obligation, request, { history, notices, now }),
   };

@@ -14,9 +14,11 @@ import { decisionSchema, offSystemSchema } from '../../lib/http/requests/decisio
 import { workEndSchema } from '../../lib/http/requests/request.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
-import { type Decided, decide, endWork, receiveOffSystem } from '../../lib/obligations/deciding.ts';
+import { decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { fold } from '../../lib/obligations/fold.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
+import type { Decided } from '../../lib/obligations/refusing.ts';
+import { endWork } from '../../lib/obligations/work-end.ts';
 import { isAwaitedAgain, type Request } from '../../lib/requests/request.ts';
 import type { Change, ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';

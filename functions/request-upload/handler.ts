@@ -2,12 +2,11 @@ import { addSeconds } from '../../lib/calendar/dates.ts';
 import { createHttpApp, type HttpDeps, readJson, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import { allowedFrom } from '../../lib/obligations/events.ts';
 import { parseObligationId } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import type { UploadForm } from '../../lib/store/upload-forms.ts';
-import { type Declared, declareSubmission } from '../../lib/submissions/declaring.ts';
+import { type Declared, declareSubmission, filingRefusal } from '../../lib/submissions/declaring.ts';
 import { declaresSecrecy, type Manifest, manifestSchema } from '../../lib/submissions/manifest.ts';
 import { objectKey, submissionId } from '../../lib/submissions/submission.ts';
 
@@ -34,8 +33,8 @@ export function createRequestUploadHandler(deps: Deps) {
     for (let attempt = 1; ; attempt += 1) {
       const obligation = await deps.obligations.get(key);
       if (!obligation) throw new Problem('not-found', 'Không có báo cáo này trong danh mục của đơn vị.');
-      if (!allowedFrom['submission-declared'].includes(obligation.status))
-        throw new Problem('wrong-state', 'Đơn vị không còn phải gửi báo cáo này theo danh sách đơn vị hiện hành.');
+      const refusal = filingRefusal(obligation);
+      if (refusal) throw new Problem(refusal.code, refusal.detail);
       const declared = declareSubmission(obligation, manifest, user, now);
       try {
         await deps.obligations.commit(declared);

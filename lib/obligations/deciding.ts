@@ -1,9 +1,9 @@
-import { addDays, daysBetween, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
+import { addDays, type Instant, type LocalDate, localDateOf, startOfDay } from '../calendar/dates.ts';
 import { formatDate } from '../calendar/vietnamese.ts';
-import type { WorkingCalendar } from '../calendar/working-days.ts';
-import { allowedFrom, type NewEvent } from './events.ts';
-import { currentTerm, deadlineTerm, type Obligation, type ObligationFacts, type Term } from './obligation.ts';
-import { MOST_DAYS_AGO } from './occasions.ts';
+import { allowedFrom } from './events.ts';
+import { currentTerm, deadlineTerm, type Obligation, type ObligationFacts, termOf } from './obligation.ts';
+import { type Decided, refuse, refuseForState } from './refusing.ts';
+import { awaitsWorkEnd, countsFromWorkEnd, refuseBeforeWorkEnd } from './work-end.ts';
 
 /** On whose authority a decision stands, and why (R22); both are required and are shown to the unit. */
 export interface Grounds {
@@ -19,14 +19,6 @@ export type Decision =
   | ({ kind: 'return'; submission: number; lastDay: LocalDate } & Grounds)
   | ({ kind: 'rejection'; submission: number } & Grounds);
 
-/** Why a decision cannot be taken; expected, so a value and not an exception. */
-export interface Refusal {
-  code: 'wrong-state' | 'wrong-date' | 'wrong-submission';
-  field?: string;
-  detail: string;
-}
-export type Decided = { ok: true; event: NewEvent } | { ok: false; refusal: Refusal };
-
 const eventTypeOf = {
   extension: 'extended',
   waiver: 'waived',
@@ -41,25 +33,8 @@ export type Step = (typeof steps)[number];
 
 const stepEventOf = { ...eventTypeOf, 'off-system': 'received-off-system', 'work-end': 'work-ended' } as const;
 
-const statusWords: Record<Obligation['status'], string> = {
-  open: 'chưa nhận được báo cáo',
-  received: 'đã nhận, chờ xem xét',
-  accepted: 'đã chấp nhận',
-  returned: 'đã trả lại, chờ bổ sung',
-  waived: 'được miễn',
-  withdrawn: 'không còn phải gửi',
-};
-
 /** A later date is a slip of the pen, and an extension cannot be taken back. */
 const MOST_DAYS_EXTENDED = 366;
-
-const refuse = (code: Refusal['code'], detail: string, field?: string): Decided => ({
-  ok: false,
-  refusal: { code, detail, ...(field === undefined ? {} : { field }) },
-});
-
-/** A last acceptable day as it is stored: with the first instant that is late. */
-export const termOf = (lastDay: LocalDate): Term => ({ lastDay, dueBefore: startOfDay(addDays(lastDay, 1)) });
 
 /**
  * Turns a decision into the event that it is, or says why it cannot be taken. An extension only ever moves a deadline
@@ -67,11 +42,7 @@ export const termOf = (lastDay: LocalDate): Term => ({ lastDay, dueBefore: start
  */
 export function decide(obligation: Obligation, decision: Decision, by: string, now: Instant): Decided {
   const type = eventTypeOf[decision.kind];
-  if (!allowedFrom[type].includes(obligation.status))
-    return refuse(
-      'wrong-state',
-      `Không thực hiện được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
-    );
+  if (!allowedFrom[type].includes(obligation.status)) return refuseForState('Không thực hiện được', obligation.status);
   if ('submission' in decision && obligation.receipts[decision.submission] === undefined)
     return refuse('wrong-submission', 'Lần gửi này không có hoặc không còn giá trị.', 'submission');
   const head = { at: now, by };
@@ -126,10 +97,8 @@ export interface OffSystemReceipt {
 /** Records a report received off-system: it counts like any other, at the time at which the Office had it. */
 export function receiveOffSystem(obligation: Obligation, receipt: OffSystemReceipt, by: string, now: Instant): Decided {
   if (!allowedFrom['received-off-system'].includes(obligation.status))
-    return refuse(
-      'wrong-state',
-      `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
-    );
+    return refuseForState('Không ghi nhận được', obligation.status);
+  if (awaitsWorkEnd(obligation)) return refuseBeforeWorkEnd();
   if (receipt.receivedAt > now) return refuse('wrong-date', 'Thời điểm nhận không được ở tương lai.', 'receivedAt');
   if (receipt.receivedAt < startOfDay(obligation.from))
     return refuse('wrong-date', 'Thời điểm nhận không được trước khi kỳ báo cáo bắt đầu.', 'receivedAt');
@@ -139,68 +108,15 @@ export function receiveOffSystem(obligation: Obligation, receipt: OffSystemRecei
   return { ok: true, event: { type: 'received-off-system', at: now, by, data } };
 }
 
-/** Whether a report counts its days from the end of the work, which may still be recorded (R15). */
-function countsFromWorkEnd(facts: ObligationFacts): boolean {
-  const { title, extension, limitWorkingDays, log } = facts;
-  const dated = deadlineTerm(facts) !== undefined && limitWorkingDays === undefined;
-  // Of an ad hoc report the first word is on record to the second, and nobody moves it (R18).
-  return title !== undefined && log === undefined && !dated && extension === undefined;
-}
-
 /** What may be done about a report as it stands; what is not listed would be refused for its state. */
 export const stepsOpenTo = (facts: ObligationFacts, now: Instant): Step[] =>
   steps.filter((step) => {
     if (!allowedFrom[stepEventOf[step]].includes(facts.status)) return false;
     const term = deadlineTerm(facts);
     if (step === 'extension') return term !== undefined;
+    if (step === 'off-system') return !awaitsWorkEnd(facts);
     return step !== 'work-end' || (countsFromWorkEnd(facts) && (!term || now < term.dueBefore));
   });
-
-/**
- * Records the day on which the work ended (R15): days are counted from it and, where the request sets a limit, so is the
- * deadline. The unit says it once; after that only the Office mends it, and nobody once the deadline has passed, since a
- * verdict is made milder by an extension that says so, and by nothing else.
- */
-export function endWork(
-  obligation: Obligation,
-  endedOn: LocalDate,
-  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
-  { user: by, role }: { user: string; role: string },
-  now: Instant,
-): Decided {
-  const { limitWorkingDays, since } = obligation;
-  const term = deadlineTerm(obligation);
-  if (!countsFromWorkEnd(obligation))
-    return refuse('wrong-state', 'Báo cáo này có hạn gửi đã xác định, không tính từ ngày kết thúc công việc.');
-  if (!allowedFrom['work-ended'].includes(obligation.status))
-    return refuse(
-      'wrong-state',
-      `Không ghi nhận được khi báo cáo đang ở trạng thái: ${statusWords[obligation.status]}.`,
-    );
-  if (since !== undefined && role !== 'office')
-    return refuse('wrong-state', 'Ngày kết thúc công việc đã được ghi nhận; chỉ Văn phòng Tỉnh ủy được điều chỉnh.');
-  if (term && now >= term.dueBefore)
-    return refuse('wrong-state', 'Hạn gửi đã qua; cần gia hạn, không điều chỉnh ngày kết thúc công việc.');
-  if (endedOn > localDateOf(now)) return refuse('wrong-date', 'Ngày kết thúc không được ở tương lai.', 'endedOn');
-  if (daysBetween(endedOn, localDateOf(now)) > MOST_DAYS_AGO)
-    return refuse('wrong-date', `Ngày kết thúc không được trước hôm nay quá ${MOST_DAYS_AGO} ngày.`, 'endedOn');
-  return {
-    ok: true,
-    event: {
-      type: 'work-ended',
-      at: now,
-      by,
-      data: { since: endedOn, ...limitTerm(endedOn, limitWorkingDays, calendar) },
-    },
-  };
-}
-
-/** The deadline that a limit in working days sets; none where there is no limit. */
-export const limitTerm = (
-  since: LocalDate,
-  limitWorkingDays: number | undefined,
-  calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
-): Partial<Term> => (limitWorkingDays === undefined ? {} : termOf(calendar.addWorkingDays(since, limitWorkingDays)));
 
 /** Urges a unit by hand (đôn đốc, clause 2): for a report that is late, or due at once, and not there. */
 export function urge(obligation: Obligation, by: string, now: Instant): Decided {

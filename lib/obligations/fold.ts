@@ -17,6 +17,29 @@ function withReceipts(facts: ObligationFacts, receipts: Record<string, string>):
   return { ...without(facts, 'receivedAt'), receipts, ...earliest(receipts) };
 }
 
+type Review = ObligationFacts['reviews'][string];
+
+/** Lets a submission decide where the obligation stands, as it was reviewed or, before that, as received. */
+const standingOn = (facts: ObligationFacts, number: number): ObligationFacts => ({
+  ...without(facts, 'supplement'),
+  standing: number,
+  ...(facts.reviews[number] ?? { status: 'received' }),
+});
+
+const withReview = (facts: ObligationFacts, number: number, review: Review): ObligationFacts =>
+  standingOn({ ...facts, reviews: { ...facts.reviews, [number]: review } }, number);
+
+/** A submission is void: what was decided on the others holds, and the last of them decides where things stand. */
+function withoutSubmission(facts: ObligationFacts, number: number): ObligationFacts {
+  const receipts = without(facts.receipts, String(number));
+  const left = { ...withReceipts(facts, receipts), reviews: without(facts.reviews, String(number)) };
+  const others = Object.keys(receipts).map(Number);
+  if (others.length === 0)
+    return { ...without(left, 'supplement', 'standing'), status: facts.waivedAt === undefined ? 'open' : 'waived' };
+  // A state that was stored before reviews were kept does not say on which submission it stands.
+  return facts.standing === undefined || facts.standing === number ? standingOn(left, Math.max(...others)) : left;
+}
+
 /** The first event of a history makes the facts. */
 export function born(key: ObligationKey, event: Extract<NewEvent, { type: 'opened' }>): ObligationFacts {
   const { unit, rule, period } = key;
@@ -27,6 +50,7 @@ export function born(key: ObligationKey, event: Extract<NewEvent, { type: 'opene
     openedAt: event.at,
     status: 'open',
     receipts: {},
+    reviews: {},
     submissionsDeclared: 0,
     versionsReceived: 0,
   };
@@ -57,6 +81,7 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       return {
         ...without(counted, 'supplement', 'withdrawnAt'),
         status: 'received',
+        standing: number,
         submissionsDeclared: Math.max(facts.submissionsDeclared, number),
         versionsReceived: Math.max(facts.versionsReceived, version),
       };
@@ -74,16 +99,12 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
     case 'reinstated':
       return { ...without(facts, 'withdrawnAt'), status: 'open' };
     case 'accepted':
-      return { ...without(facts, 'supplement'), status: 'accepted' };
+      return withReview(facts, event.data.number, { status: 'accepted' });
     case 'returned': {
-      const { lastDay, dueBefore } = event.data;
-      return { ...facts, status: 'returned', supplement: { lastDay, dueBefore } };
+      const { number, lastDay, dueBefore } = event.data;
+      return withReview(facts, number, { status: 'returned', supplement: { lastDay, dueBefore } });
     }
-    case 'rejected': {
-      const receipts = without(facts.receipts, String(event.data.number));
-      const left = without(withReceipts(facts, receipts), 'supplement');
-      const empty = facts.waivedAt === undefined ? 'open' : 'waived';
-      return { ...left, status: Object.keys(receipts).length > 0 ? 'received' : empty };
-    }
+    case 'rejected':
+      return withoutSubmission(facts, event.data.number);
   }
 }

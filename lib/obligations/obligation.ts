@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { addDays, type LocalDate, startOfDay } from '../calendar/dates.ts';
 
 const localDate = z.string();
 const instant = z.string();
@@ -28,6 +29,9 @@ export type OutboxEntry = z.infer<typeof outboxEntrySchema>;
 const termSchema = z.object({ lastDay: localDate, dueBefore: instant });
 /** A last acceptable day and the first instant that is late. */
 export type Term = z.infer<typeof termSchema>;
+
+/** A last acceptable day as it is stored: with the first instant that is late. */
+export const termOf = (lastDay: LocalDate): Term => ({ lastDay, dueBefore: startOfDay(addDays(lastDay, 1)) });
 
 /** Stage one of an ad hoc report (R18): who told whom, when and how; there is no place for what was said. */
 export const logSchema = z.strictObject({
@@ -60,6 +64,12 @@ export const occasionSchema = z.object({
 });
 export type Occasional = z.infer<typeof occasionSchema>;
 
+/** What the Office decided on one submission that counts: accepted, or returned with a date for the rest. */
+const reviewSchema = z.discriminatedUnion('status', [
+  z.object({ status: z.literal('accepted') }),
+  z.object({ status: z.literal('returned'), supplement: termSchema }),
+]);
+
 /** What the history says of an obligation: folded from its events and from nothing else. */
 export const factsSchema = z.object({
   id: z.string(),
@@ -76,6 +86,10 @@ export const factsSchema = z.object({
   status: z.enum(statuses),
   /** When each submission that counts was received, by its number. */
   receipts: z.record(z.string(), instant),
+  /** What was decided on each submission that counts, by its number; none for one that waits to be reviewed. */
+  reviews: z.record(z.string(), reviewSchema).default({}),
+  /** The submission whose state is the obligation's: the one received or decided on last. */
+  standing: z.int().positive().optional(),
   /** The first receipt of those that count. */
   receivedAt: instant.optional(),
   submissionsDeclared: z.int().nonnegative(),

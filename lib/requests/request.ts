@@ -3,8 +3,8 @@ import * as z from 'zod';
 import { addDays, type LocalDate } from '../calendar/dates.ts';
 import { formatDate } from '../calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../calendar/working-days.ts';
-import { limitTerm, termOf } from '../obligations/deciding.ts';
-import { awaiting, type ObligationFacts, type ObligationKey, type Term } from '../obligations/obligation.ts';
+import { awaiting, type ObligationFacts, type ObligationKey, type Term, termOf } from '../obligations/obligation.ts';
+import { limitTerm } from '../obligations/work-end.ts';
 import { fileRecordSchema } from '../submissions/submission.ts';
 
 /** What a thematic report may be about (clause 1.2). */

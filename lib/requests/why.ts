@@ -21,7 +21,7 @@ function endingOf(obligation: Obligation): string {
   const first = obligation.original ?? deadlineTerm(obligation);
   if (first) return deadlineStep(first);
   if (obligation.limitWorkingDays !== undefined)
-    return 'Hạn gửi tính từ ngày kết thúc công việc; khi ghi nhận ngày đó mới xác định được hạn và tính chậm.';
+    return 'Hạn gửi tính từ ngày kết thúc công việc; ghi nhận ngày đó thì mới xác định được hạn và mới gửi được báo cáo.';
   if (obligation.log) return 'Gửi ngay bằng văn bản; không ấn định ngày nên không tính chậm, chỉ tính số ngày đã qua.';
   return 'Gửi ngay khi kết thúc công việc; không ấn định ngày nên không tính chậm, chỉ tính số ngày đã qua.';
 }

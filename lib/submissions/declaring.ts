@@ -1,11 +1,21 @@
 import { type Instant, localDateOf } from '../calendar/dates.ts';
 import { type Advance, advance } from '../obligations/advancing.ts';
+import { allowedFrom } from '../obligations/events.ts';
 import type { Obligation } from '../obligations/obligation.ts';
+import { type Refusal, refuse } from '../obligations/refusing.ts';
+import { awaitsWorkEnd, refuseBeforeWorkEnd } from '../obligations/work-end.ts';
 import type { Manifest } from './manifest.ts';
 import type { Submission } from './submission.ts';
 
 export interface Declared extends Advance {
   submission: Submission;
+}
+
+/** Why a unit cannot file a report as it stands; undefined when it can. */
+export function filingRefusal(obligation: Obligation): Refusal | undefined {
+  if (!allowedFrom['submission-declared'].includes(obligation.status))
+    return refuse('wrong-state', 'Đơn vị không còn phải gửi báo cáo này theo danh sách đơn vị hiện hành.').refusal;
+  return awaitsWorkEnd(obligation) ? refuseBeforeWorkEnd().refusal : undefined;
 }
 
 /**

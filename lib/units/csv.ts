@@ -1,5 +1,6 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import * as z from 'zod';
+import { issueWords } from '../text/issue.ts';
 import { localDate, unitSchema } from './unit.ts';
 
 /** The columns that a registry file must have, in any order; the header line is required. */
@@ -60,14 +61,6 @@ const columnOf: Record<string, Column> = {
  */
 const asText = /^'(?='*[=+\-@])/;
 
-/** Why a cell is refused, in Vietnamese: what the schemas say themselves, or what the library found. */
-function reasonOf({ code, message }: z.core.$ZodIssue): string {
-  if (!/^(Invalid|Too|Expected)\b/.test(message)) return message;
-  if (code === 'invalid_format') return 'địa chỉ thư chưa đúng';
-  if (code === 'invalid_value') return 'không thuộc các giá trị được nhận';
-  return code === 'too_big' ? 'quá dài' : 'chưa hợp lệ';
-}
-
 function headerProblems(header: string[]): CsvProblem[] {
   const missing = required.filter((c) => !header.includes(c));
   const unknown = header.filter((c) => !(columns as readonly string[]).includes(c));
@@ -81,7 +74,7 @@ function headerProblems(header: string[]): CsvProblem[] {
 
 function readRow(row: Row, line: number): { unit?: LoadedUnit; problems: CsvProblem[] } {
   const optional = (value: string) => (value === '' ? undefined : value);
-  const parsed = loadedSchema.safeParse({
+  const stated = {
     id: row.id,
     name: row.name,
     category: row.category,
@@ -93,14 +86,15 @@ function readRow(row: Row, line: number): { unit?: LoadedUnit; problems: CsvProb
     headName: optional(row.head_name),
     headEmail: optional(row.head_email),
     ...(row.effective_from === '' ? {} : { effectiveFrom: row.effective_from }),
-  });
+  };
+  const parsed = loadedSchema.safeParse(stated, { error: issueWords });
   const problems: CsvProblem[] = ['yes', 'no'].includes(row.armed_forces)
     ? []
     : [{ line, column: 'armed_forces', reason: 'chỉ nhận yes hoặc no' }];
   if (parsed.success) return { unit: parsed.data, problems };
   for (const issue of parsed.error.issues) {
     const field = String(issue.path[0] ?? '');
-    problems.push({ line, column: columnOf[field] ?? field, reason: reasonOf(issue) });
+    problems.push({ line, column: columnOf[field] ?? field, reason: issue.message });
   }
   return { problems };
 }

@@ -266,6 +266,28 @@ describe('the end of the work (R15)', () => {
     expect(replay(REQUESTED, history)).toMatchObject({ since: '2026-10-22', lastDay: '2026-10-27' });
   });
 
+  it('comes before the receipt of a report whose limit runs from it, by whatever way it came', async () => {
+    await ask(3);
+    const receive = (version: number) =>
+      call(handler, {
+        method: 'POST',
+        path: `/v1/obligations/${id}/receipts`,
+        body: {
+          ...{ version, receivedAt: '2026-10-26T01:00:00Z', documentNumber: '15-BC/HU', documentDate: '2026-10-26' },
+          ...{ signedBy: 'Lò Văn B', channel: 'cipher' },
+        },
+        user: 'office',
+        at: '2026-10-26T02:00:00Z',
+      });
+    const refused = await receive(1);
+    expect(refused).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(schemas.problem.parse(refused.body).detail).toContain('ghi nhận ngày kết thúc công việc trước');
+    await end({ version: 1, endedOn: '2026-10-13' });
+    expect(await receive(2)).toMatchObject({ status: 201 });
+    const found = await world.obligations.get(REQUESTED);
+    expect(found && judge(found, '2026-10-26T02:00:00Z')).toEqual({ verdict: 'late', daysLate: 10 });
+  });
+
   it('without a limit sets no deadline, and starts the urging', async () => {
     await ask();
     const answer = await end({ version: 1, endedOn: '2026-10-23' });

@@ -2,6 +2,11 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { createRequestUploadHandler } from '../../functions/request-upload/handler.ts';
+import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
+import { advance, begin } from '../../lib/obligations/advancing.ts';
+import { decide } from '../../lib/obligations/deciding.ts';
+import type { Decided } from '../../lib/obligations/refusing.ts';
+import { endWork } from '../../lib/obligations/work-end.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { createUploadForms } from '../../lib/store/upload-forms.ts';
 import { call } from '../support/api-event.ts';
@@ -154,5 +159,37 @@ describe('a declaration that is refused writes nothing', () => {
     ['someone whom the register does not know', 'stranger', PATH, 403, 'no-account'],
   ])('%s', async (_title, user, path, status, code) => {
     expect(await post(aManifest(), user, path)).toMatchObject({ status, body: { code } });
+  });
+});
+
+describe('a report whose limit runs from the end of the work (R15)', () => {
+  const ask = async (period: string) => {
+    const key = { unit: 'huyen-uy-tuan-giao', rule: 'thematic', period };
+    const data = { from: '2026-10-01', to: '2026-10-01', regimeVersion: 'v', title: 'Báo cáo', limitWorkingDays: 3 };
+    const { obligation, event } = begin(key, { type: 'opened', at: NOW, by: 'office', data }, undefined);
+    await world.obligations.open(obligation, event);
+    return {
+      obligation,
+      file: () => post(aManifest(), 'tuangiao', `/v1/obligations/${obligation.id}/submissions`),
+      happen: async (decided: Decided) => {
+        if (!decided.ok) throw new Error(decided.refusal.detail);
+        await world.obligations.commit(advance(obligation, decided.event, {}));
+      },
+    };
+  };
+
+  it('is not taken before that day is recorded, and the unit is told so', async () => {
+    const { obligation, file, happen } = await ask('r-2026-1');
+    const refused = await file();
+    expect(refused).toMatchObject({ status: 409, body: { code: 'wrong-state' } });
+    expect(schemas.problem.parse(refused.body).detail).toContain('ghi nhận ngày kết thúc công việc trước');
+    await happen(endWork(obligation, '2026-10-23', vietnamCalendar, { user: 'tuangiao', role: 'unit' }, NOW));
+    expect(await file()).toMatchObject({ status: 201 });
+  });
+
+  it('is taken without it once it is waived: nothing is late about it', async () => {
+    const { obligation, file, happen } = await ask('r-2026-2');
+    await happen(decide(obligation, { kind: 'waiver', reason: 'x', authority: 'y' }, 'office', NOW));
+    expect(await file()).toMatchObject({ status: 201 });
   });
 });

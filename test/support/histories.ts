@@ -1,9 +1,9 @@
 import type { Instant, LocalDate } from '../../lib/calendar/dates.ts';
 import { advance, begin } from '../../lib/obligations/advancing.ts';
-import { termOf } from '../../lib/obligations/deciding.ts';
 import type { NewEvent } from '../../lib/obligations/events.ts';
 import type { HistoryEvent } from '../../lib/obligations/history.ts';
 import type { Obligation, ObligationKey } from '../../lib/obligations/obligation.ts';
+import { termOf } from '../../lib/obligations/obligation.ts';
 
 const grounds = { reason: 'Mưa lũ chia cắt địa bàn', authority: 'Thường trực Tỉnh ủy' };
 

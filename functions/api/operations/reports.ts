@@ -28,7 +28,8 @@ export const reportsOperations: Operation[] = [
     method: 'post',
     path: '/v1/obligations/{id}/submissions',
     id: 'declareSubmission',
-    summary: 'Declare a submission and get one upload form per file',
+    summary:
+      'Declare a submission and get one upload form per file; where a limit runs from the end of the work, once that day is recorded',
     body: { schema: manifestSchema, type: json },
     answer: schemas.declared,
     status: 201,
@@ -61,7 +62,8 @@ export const reportsOperations: Operation[] = [
     method: 'post',
     path: '/v1/obligations/{id}/receipts',
     id: 'receiveOffSystem',
-    summary: 'Record a report that was received off-system; it counts',
+    summary:
+      'Record a report that was received off-system; it counts. Where a limit runs from the end of the work, once that day is recorded',
     body: { schema: offSystemSchema, type: json },
     answer: schemas.decided,
     status: 201,

@@ -76,6 +76,10 @@ export const obligation = z
     mustHold: z
       .array(z.object({ title: z.string(), optional: z.literal(true).optional() }))
       .meta({ description: 'The parts that the letter and the request want of this unit’s report' }),
+    awaitsWorkEnd: z
+      .literal(true)
+      .optional()
+      .meta({ description: 'Its limit runs from the end of the work: nothing is taken before that day is recorded' }),
     steps: z
       .array(z.enum(steps))
       .optional()

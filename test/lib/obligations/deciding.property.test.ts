@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest';
 import { addDays, addSeconds, localDateOf } from '../../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { advance, begin, replay } from '../../../lib/obligations/advancing.ts';
-import { type Decision, decide, endWork, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
+import { type Decision, decide, receiveOffSystem } from '../../../lib/obligations/deciding.ts';
 import { allowedFrom } from '../../../lib/obligations/events.ts';
 import { firstBreak, type HistoryEvent } from '../../../lib/obligations/history.ts';
 import { factsSchema, type Obligation } from '../../../lib/obligations/obligation.ts';
 import { reinstatement, withdrawal } from '../../../lib/obligations/reconciling.ts';
 import { judge } from '../../../lib/obligations/verdict.ts';
+import { endWork } from '../../../lib/obligations/work-end.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../../lib/submissions/settling.ts';
 import { aManifest } from '../../support/manifest.ts';
@@ -49,6 +50,23 @@ const openings = fc.constantFrom(
   { from: term.from, to: term.to, title: 'Báo cáo theo văn bản số 9', limitWorkingDays: 3 },
 );
 const stories = fc.record({ opening: openings, steps });
+/** Several filings of one report, each reviewed more than once. */
+const reviews = fc.array(
+  fc.record({
+    step: fc.oneof(
+      fc.constant<Step>({ do: 'file' }),
+      fc.record({
+        do: fc.constant('decide' as const),
+        kind: fc.constantFrom<Decision['kind'][]>('acceptance', 'return', 'rejection'),
+        days: fc.integer({ min: 0, max: 30 }),
+        submission: fc.integer({ min: 1, max: 3 }),
+      }),
+    ),
+    pause: fc.constant(3600),
+  }),
+  { maxLength: 12 },
+);
+const reviewed = fc.record({ opening: openings, steps: reviews });
 type Story = typeof stories extends fc.Arbitrary<infer T> ? T : never;
 
 interface Told {
@@ -162,6 +180,38 @@ describe('laws of decisions', () => {
           const { submissionsDeclared: _, ...again } = factsSchema.parse(told.after);
           const { submissionsDeclared: __, ...once } = factsSchema.parse(before);
           expect(again).toEqual(once);
+        }
+      }),
+      SETTINGS,
+    );
+  });
+
+  it('rejecting a submission never changes what was decided on another (R22)', () => {
+    fc.assert(
+      fc.property(reviewed, (story) => {
+        /** What the events say of each submission that counts, kept apart from the fold. */
+        const decided = new Map<number, { status: string; lastDay?: string }>();
+        let last: number | undefined;
+        for (const { before, after, event } of play(story)) {
+          const { type, data } = event;
+          const number = Number(data.number);
+          if (type === 'submission-received') decided.set(number, { status: 'received' });
+          else if (type === 'accepted') decided.set(number, { status: type });
+          else if (type === 'returned') decided.set(number, { status: type, lastDay: String(data.lastDay) });
+          else if (type === 'rejected') decided.delete(number);
+          else continue;
+          if (type !== 'rejected') last = number;
+          else if (last === number) last = decided.size === 0 ? undefined : Math.max(...decided.keys());
+          else expect([after.status, after.supplement]).toEqual([before.status, before.supplement]);
+          const none: { status: string; lastDay?: string } = {
+            status: after.waivedAt === undefined ? 'open' : 'waived',
+          };
+          const { status, lastDay } = (last === undefined ? undefined : decided.get(last)) ?? none;
+          expect([after.status, after.supplement?.lastDay]).toEqual([status, lastDay]);
+          expect(after.standing).toBe(last);
+          expect(Object.keys(after.reviews).map(Number)).toEqual(
+            [...decided].filter(([, review]) => review.status !== 'received').map(([reviewed]) => reviewed),
+          );
         }
       }),
       SETTINGS,

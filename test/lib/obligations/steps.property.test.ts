@@ -2,16 +2,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { addDays } from '../../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
-import {
-  type Decided,
-  decide,
-  endWork,
-  receiveOffSystem,
-  type Step,
-  steps,
-  stepsOpenTo,
-} from '../../../lib/obligations/deciding.ts';
+import { decide, receiveOffSystem, type Step, steps, stepsOpenTo } from '../../../lib/obligations/deciding.ts';
 import { type Obligation, statuses } from '../../../lib/obligations/obligation.ts';
+import type { Decided } from '../../../lib/obligations/refusing.ts';
+import { endWork } from '../../../lib/obligations/work-end.ts';
 
 const NOW = '2026-10-29T03:00:00Z';
 const grounds = { reason: 'Mưa lũ', authority: 'Thường trực Tỉnh ủy' };
@@ -38,7 +32,7 @@ const obligations: fc.Arbitrary<Obligation> = fc
     ...{ from: '2026-09-26', to: '2026-10-25', regimeVersion: 'v', openedAt: '2026-10-01T00:00:00Z' },
     ...{ ...term, ...occasion, ...limit },
     ...(extended ? { extension: { grantedAt: NOW, afterDeadline: true } } : {}),
-    ...{ status, receipts: { 1: NOW }, submissionsDeclared: 1, versionsReceived: 1 },
+    ...{ status, receipts: { 1: NOW }, reviews: {}, submissionsDeclared: 1, versionsReceived: 1 },
     ...{ outbox: [], version: 3, head: { seq: 3, hash: 'h' } },
   }));
 

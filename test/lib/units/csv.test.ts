@@ -100,8 +100,13 @@ describe('a bad row is refused with line, column and reason', () => {
 
   it.each([
     ['an id with capitals', good.replace('so-tu-phap', 'So-Tu-Phap'), 'id', 'chỉ gồm chữ thường không dấu'],
-    ['an id without end', good.replace('so-tu-phap', 'a'.repeat(81)), 'id', 'quá dài'],
-    ['an unknown category', good.replace('department', 'ministry'), 'category', 'không thuộc các giá trị được nhận'],
+    ['an id without end', good.replace('so-tu-phap', 'a'.repeat(81)), 'id', 'dài quá 80 ký tự'],
+    [
+      'an unknown category',
+      good.replace('department', 'ministry'),
+      'category',
+      'chỉ nhận: party-group, advisory-agency',
+    ],
     ['an address that is none', good.replace('a@dienbien.example', 'khong-co'), 'contact_email', 'địa chỉ thư'],
     [
       'a successor that is no id',

@@ -41,6 +41,8 @@ describe('the page of a report that a request asks for', () => {
       expect.arrayContaining(['Kết quả kiểm tra', 'Kiến nghị xử lý']),
     );
     expect(await page.getByText('Kỳ báo cáo:').count()).toBe(0);
+    const filing = page.getByRole('link', { name: 'Gửi báo cáo' });
+    expect(await filing.count()).toBe(0);
     const field = page.getByLabel('Ngày kết thúc công việc');
     const record = page.getByRole('button', { name: 'Ghi nhận ngày kết thúc' });
     await field.fill('11/03/2026');
@@ -52,8 +54,20 @@ describe('the page of a report that a request asks for', () => {
     await field.press('Enter');
     await page.getByText('16/03/2026').first().waitFor();
     expect(await record.count()).toBe(0);
+    expect(await filing.count()).toBe(1);
     expect(await page.getByRole('alert').count()).toBe(0);
     expect(await visit.accessibilityFaults()).toEqual([]);
+    expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('is filed only when the end of the work is recorded, from which its limit runs', async () => {
+    const visit = await portal.as('so-xay-dung', `/bao-cao/${reportOf('so-xay-dung')}/gui`);
+    await visit.page.getByText('Hạn gửi báo cáo này tính từ ngày kết thúc công việc.').waitFor();
+    expect(await visit.page.getByRole('button', { name: 'Gửi báo cáo' }).count()).toBe(0);
+    expect(await visit.accessibilityFaults()).toEqual([]);
+    await visit.page.getByRole('link', { name: 'ghi nhận ngày kết thúc công việc' }).click();
+    await visit.page.getByRole('button', { name: 'Ghi nhận ngày kết thúc' }).waitFor();
     expect(visit.faults).toEqual([]);
     await visit.close();
   });

@@ -157,6 +157,14 @@ function Form({ obligation }: { obligation: Obligation }) {
   );
 }
 
+/** A limit runs from the end of the work, so that day comes before the report. */
+const EndFirst = ({ id }: { id: string }) => (
+  <p class="note note-warn">
+    Hạn gửi báo cáo này tính từ ngày kết thúc công việc. Đề nghị{' '}
+    <a href={`/bao-cao/${id}`}>ghi nhận ngày kết thúc công việc</a> trước khi gửi.
+  </p>
+);
+
 /** Filing a report: files, particulars, send. */
 export default function FilingPage({ params }: { params: Params }) {
   const id = params.id ?? '';
@@ -176,7 +184,7 @@ export default function FilingPage({ params }: { params: Params }) {
             <p>
               <DueLine item={obligation} />
             </p>
-            <Form obligation={obligation} />
+            {obligation.awaitsWorkEnd ? <EndFirst id={id} /> : <Form obligation={obligation} />}
           </>
         )}
       </Loaded>

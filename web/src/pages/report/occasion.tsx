@@ -41,7 +41,7 @@ function WorkEnd({ obligation, onChange, sending }: OccasionProps & { sending: S
         label="Ngày kết thúc công việc"
         name="endedOn"
         value={typed}
-        hint="Chỉ ghi nhận một lần."
+        hint={`Chỉ ghi nhận một lần.${obligation.awaitsWorkEnd ? ' Hạn gửi tính từ ngày này; ghi nhận xong mới gửi được báo cáo.' : ''}`}
         onInput={setTyped}
         error={sending.of('endedOn')}
       />

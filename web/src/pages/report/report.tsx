@@ -42,9 +42,14 @@ const Section = ({ title, children }: { title: string; children: ComponentChildr
 /** What the Office wrote when it sent the report back; the first thing to read then. */
 function Returned({ obligation }: { obligation: Obligation }) {
   const { status, history, supplement } = obligation;
-  const last = [...history].reverse().find(({ type }) => type === 'returned' || type === 'rejected');
-  const isCurrent = status === 'returned' || (status === 'open' && last?.type === 'rejected');
-  if (!last || !isCurrent) return null;
+  const last = [...history]
+    .reverse()
+    .find(({ type, data }) =>
+      status === 'returned'
+        ? type === 'returned' && data.lastDay === supplement?.lastDay
+        : status === 'open' && type === 'rejected',
+    );
+  if (!last) return null;
   return (
     <div class="note note-warn">
       <p>
@@ -63,8 +68,8 @@ function Returned({ obligation }: { obligation: Obligation }) {
 }
 
 function FileAction({ obligation }: { obligation: Obligation }) {
-  const { id, status } = obligation;
-  if (status === 'waived') return null;
+  const { id, status, awaitsWorkEnd } = obligation;
+  if (status === 'waived' || awaitsWorkEnd) return null;
   const isAwaited = status === 'open' || status === 'returned';
   const label = status === 'returned' ? 'Gửi bổ sung' : isAwaited ? 'Gửi báo cáo' : 'Gửi lại (thay thế)';
   return (

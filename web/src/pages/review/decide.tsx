@@ -29,7 +29,7 @@ const steps: Readonly<Record<Step, { name: string; hint: string; done: string }>
   },
   'work-end': {
     name: 'Ghi nhận ngày kết thúc công việc',
-    hint: 'Số ngày được tính từ ngày này.',
+    hint: 'Số ngày, và hạn gửi nếu có, tính từ ngày này; cần ghi nhận trước khi nhận báo cáo có hạn như vậy.',
     done: 'Đã ghi nhận ngày kết thúc công việc.',
   },
 };
