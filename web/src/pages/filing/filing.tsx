@@ -99,7 +99,7 @@ function Form({ obligation }: { obligation: Obligation }) {
         begin();
       }}
     >
-      {filing.error !== undefined && <Failure error={filing.error} />}
+      {filing.error !== undefined && <Failure error={filing.error} focus />}
       <fieldset class="step">
         <legend>1. Tệp báo cáo</legend>
         <FilePicker chosen={chosen} onChange={setChosen} error={faults.files} />
