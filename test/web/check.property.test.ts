@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { manifestSchema } from '../../lib/submissions/manifest.ts';
+import { attachmentsSchema, manifestSchema } from '../../lib/submissions/manifest.ts';
 import { line } from '../../lib/text/line.ts';
-import { refusalOf, refusalOfLine, typeOf } from '../../web/src/filing/check.ts';
+import { plainName, refusalOf, refusalOfLine, typeOf } from '../../web/src/filing/check.ts';
 
 const SEED = 353;
 const part = fc.constantFrom(
@@ -28,24 +28,24 @@ const part = fc.constantFrom(
 const name = fc.array(part, { minLength: 1, maxLength: 5 }).map((parts) => parts.join(''));
 const size = fc.constantFrom(0, 1, 5_000, 100 * 1024 * 1024, 100 * 1024 * 1024 + 1);
 
-/** Whether the API takes a manifest with the one file, as the portal would declare it. */
+/** What the portal would declare of a file. */
+const declaredOf = ({ name, size }: { name: string; size: number }) => {
+  const plain = plainName(name);
+  return { name: plain, size, type: typeOf(plain) ?? '', sha256: `${'A'.repeat(43)}=` };
+};
+
+/** Whether the API takes the file, in a manifest and beside a request. */
 function isTaken(file: { name: string; size: number }): boolean {
-  const plain = file.name.normalize('NFC').trim();
-  const declared = {
-    name: plain,
-    size: file.size,
-    type: typeOf(plain) ?? '',
-    sha256: `${'A'.repeat(43)}=`,
-    role: 'main',
-  };
   const manifest = {
     documentNumber: '1',
     documentDate: '2026-01-27',
     signedBy: 'A',
     secrecy: 'none',
-    files: [declared],
+    files: [{ ...declaredOf(file), role: 'main' }],
   };
-  return manifestSchema.safeParse(manifest).success;
+  const isAttachment = attachmentsSchema.safeParse([declaredOf(file)]).success;
+  expect(manifestSchema.safeParse(manifest).success).toBe(isAttachment);
+  return isAttachment;
 }
 
 describe('what the portal says of a file before it is sent', () => {

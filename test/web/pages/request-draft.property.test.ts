@@ -4,8 +4,6 @@ import { addDays, isLocalDate } from '../../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../../lib/calendar/working-days.ts';
 import { openRequestSchema } from '../../../lib/http/requests/request.ts';
 import { requestTerm } from '../../../lib/requests/request.ts';
-import { attachmentsSchema } from '../../../lib/submissions/manifest.ts';
-import { accepted, faultOfFile } from '../../../web/src/pages/requests/attachments.ts';
 import { bodyOf, emptyDraft, faultsOf, lastDayOf, type RequestDraft } from '../../../web/src/pages/requests/draft.ts';
 import { formatDate } from '../../../web/src/words/dates.ts';
 
@@ -83,32 +81,5 @@ describe('the form of a request', () => {
     expect(isLocalDate(TODAY)).toBe(true);
     expect(faultOf(addDays(TODAY, 1))).toBe(false);
     expect(faultOf(TODAY)).toBe(true);
-  });
-});
-
-describe('an attachment', () => {
-  const declared = (name: string, type: string) => ({ name, type, size: 10, sha256: `${'A'.repeat(43)}=` });
-  const types = {
-    pdf: 'application/pdf',
-    doc: 'application/msword',
-    docx: 'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
-    xls: 'application/vnd.ms-excel',
-    xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-  };
-
-  it.each(Object.entries(types))('of the kind %s is taken here and by the system', (ending, type) => {
-    expect(accepted.split(',')).toContain(`.${ending}`);
-    expect(faultOfFile({ name: `Tệp.${ending.toUpperCase()}`, size: 10 })).toBeUndefined();
-    expect(attachmentsSchema.safeParse([declared(`Tệp.${ending}`, type)]).success).toBe(true);
-  });
-
-  it.each([
-    ['a.exe', 10],
-    ['a.pdf.exe', 10],
-    ['pdf', 10],
-    ['a.pdf', 0],
-    ['a.pdf', 100 * 1024 * 1024 + 1],
-  ])('%s of %d bytes is refused before a byte is sent', (name, size) => {
-    expect(faultOfFile({ name, size })).toBeDefined();
   });
 });

@@ -30,6 +30,9 @@ const extensionsOf = (name: string): string[] =>
     .slice(1)
     .map((part) => part.trim());
 
+/** A file's name as it is declared: Apple's computers spell a letter and its marks apart. */
+export const plainName = (name: string): string => name.normalize('NFC').trim();
+
 /** The MIME type that a file is declared as, by its extension alone: browsers of old machines do not know them all. */
 export const typeOf = (name: string): string | undefined => types[/\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''];
 
@@ -39,7 +42,7 @@ export const typeOf = (name: string): string | undefined => types[/\.([a-z]+)$/i
  */
 export function refusalOf({ name, size }: { name: string; size: number }): string | undefined {
   const inner = extensionsOf(name).slice(0, -1);
-  const plain = name.normalize('NFC').trim();
+  const plain = plainName(name);
   if (/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(plain) || inner.some((extension) => suspectInner.has(extension)))
     return 'Tên tệp có hai phần mở rộng hoặc có ký tự ẩn. Đề nghị đổi tên tệp.';
   if (typeOf(plain) === undefined)

@@ -1,4 +1,4 @@
-import { MAX_FILES, refusalOf } from './check.ts';
+import { MAX_FILES, plainName, refusalOf } from './check.ts';
 
 /** A file that was chosen, and what it is in the report. */
 export interface Chosen {
@@ -9,11 +9,11 @@ export interface Chosen {
   refusal: string | undefined;
 }
 
-const nameOf = (file: File): string => file.name.normalize('NFC').trim();
+const nameOf = (file: File): string => plainName(file.name).toLowerCase();
 
 /** Letters come as PDF or Word; tables, and what calls itself an annex, go with them. */
 function looksLikeMain({ file }: Chosen): boolean {
-  const name = nameOf(file).toLowerCase();
+  const name = nameOf(file);
   return !/^(phụ lục|phu luc|pl)[\s._-]/.test(name) && /\.(pdf|docx?)$/.test(name);
 }
 
@@ -28,9 +28,9 @@ let count = 0;
 
 /** Adds files to those chosen; names must differ, since people find them by name. */
 export function addFiles(chosen: readonly Chosen[], more: readonly File[]): Chosen[] {
-  const names = new Set(chosen.map(({ file }) => nameOf(file).toLowerCase()));
+  const names = new Set(chosen.map(({ file }) => nameOf(file)));
   const added = more.map((file): Chosen => {
-    const name = nameOf(file).toLowerCase();
+    const name = nameOf(file);
     const twice = names.has(name) ? 'Đã có tệp cùng tên trong danh sách.' : undefined;
     names.add(name);
     count += 1;

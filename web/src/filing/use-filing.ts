@@ -1,8 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import type { Declared, Submission } from '../api/types.ts';
 import { useApp } from '../app.ts';
-import { typeOf } from './check.ts';
-import { digestOf } from './digest.ts';
+import { declared, digestOf } from './declare.ts';
 import type { Chosen } from './files.ts';
 import { UploadFailed, upload } from './upload.ts';
 
@@ -37,10 +36,11 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
   const { api } = useApp();
   const [filing, setFiling] = useState<Filing>({ kind: 'editing' });
   const digests = useRef(new Map<File, string>());
-  const declared = useRef<{ id: string; forms: ReadonlyMap<string, Declared['uploads'][number]> } | undefined>(
+  const manifest = useRef<{ id: string; forms: ReadonlyMap<string, Declared['uploads'][number]> } | undefined>(
     undefined,
   );
   const progress = useRef<Record<string, FileProgress>>({});
+  const running = useRef(false);
 
   async function prepare(chosen: readonly Chosen[]): Promise<void> {
     for (const [done, { file }] of chosen.entries()) {
@@ -50,13 +50,7 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
   }
 
   async function declare(chosen: readonly Chosen[], particulars: Particulars): Promise<void> {
-    const files = chosen.map(({ file, role }) => ({
-      name: file.name.normalize('NFC').trim(),
-      size: file.size,
-      type: typeOf(file.name) ?? '',
-      sha256: digests.current.get(file) ?? '',
-      role,
-    }));
+    const files = chosen.map(({ file, role }) => ({ ...declared(file, digests.current.get(file) ?? ''), role }));
     const { id, uploads } = await api.send<Declared>('POST', `/v1/obligations/${obligation}/submissions`, {
       ...particulars,
       secrecy: 'none',
@@ -64,7 +58,7 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
     });
     // The forms come in the order of the manifest.
     const forms = new Map(chosen.flatMap(({ key }, i) => (uploads[i] ? [[key, uploads[i]] as const] : [])));
-    declared.current = { id, forms };
+    manifest.current = { id, forms };
     progress.current = Object.fromEntries(chosen.map(({ key }) => [key, { state: 'waiting', sent: 0 }]));
   }
 
@@ -77,7 +71,7 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
   async function sendRest(chosen: readonly Chosen[]): Promise<void> {
     let expired = false;
     for (const { key, file } of chosen) {
-      const form = declared.current?.forms.get(key);
+      const form = manifest.current?.forms.get(key);
       if (!form || progress.current[key]?.state === 'sent') continue;
       note(key, 'sending', 0);
       try {
@@ -93,7 +87,7 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
       }
     }
     const complete = Object.values(progress.current).every(({ state }) => state === 'sent');
-    if (complete && declared.current) await settle(declared.current.id);
+    if (complete && manifest.current) await settle(manifest.current.id);
     else setFiling({ kind: 'stopped', files: progress.current, expired });
   }
 
@@ -111,21 +105,24 @@ export function useFiling(obligation: string, onSettled: (submission: string) =>
     }
   }
 
-  async function start(chosen: readonly Chosen[], particulars: Particulars): Promise<void> {
+  /** One attempt at a time, however often the button is pressed. */
+  async function attempt(work: () => Promise<void>): Promise<void> {
+    if (running.current) return;
+    running.current = true;
     try {
+      await work();
+    } catch (error) {
+      setFiling({ kind: 'editing', error });
+    } finally {
+      running.current = false;
+    }
+  }
+  const start = (chosen: readonly Chosen[], particulars: Particulars) =>
+    attempt(async () => {
       await prepare(chosen);
       await declare(chosen, particulars);
       await sendRest(chosen);
-    } catch (error) {
-      setFiling({ kind: 'editing', error });
-    }
-  }
-  async function retry(chosen: readonly Chosen[]): Promise<void> {
-    try {
-      await sendRest(chosen);
-    } catch (error) {
-      setFiling({ kind: 'editing', error });
-    }
-  }
+    });
+  const retry = (chosen: readonly Chosen[]) => attempt(() => sendRest(chosen));
   return { filing, start, retry };
 }

@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'preact/hooks';
+import type { ComponentChildren } from 'preact';
+import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
 import { useApp } from '../app.ts';
 import { usePlace } from '../router/location.ts';
 import { matchPath, type Params } from '../router/match.ts';
@@ -21,6 +22,17 @@ const NotFound = () => (
     </p>
   </Page>
 );
+
+/** A page, or that it broke: a page that cannot be drawn would otherwise wait for ever. */
+function Drawn({ children }: { children: ComponentChildren }) {
+  const [error, reset] = useErrorBoundary((fault: unknown) => console.error(fault));
+  if (error === undefined) return children;
+  return (
+    <Page title="Trang gặp lỗi">
+      <Failure error={error} onRetry={reset} />
+    </Page>
+  );
+}
 
 type Shown = { route: Route; module?: PageModule; error?: unknown };
 
@@ -48,5 +60,9 @@ export function Outlet() {
   if (!shown || shown.route !== route) return <div class="waiting" aria-busy="true" />;
   if (!shown.module) return <Failure error={shown.error} onRetry={() => setTurn(turn + 1)} />;
   const Content = shown.module.default;
-  return <Content key={path} params={found.params} />;
+  return (
+    <Drawn key={path}>
+      <Content params={found.params} />
+    </Drawn>
+  );
 }

@@ -26,7 +26,9 @@ function SessionEndedDialog() {
         </button>
       }
     >
-      <p>Đề nghị đăng nhập lại để tiếp tục. Nội dung đã nhập trên trang này được giữ lại.</p>
+      <p>
+        Đề nghị đăng nhập lại để tiếp tục. Nội dung đã nhập trên trang này được giữ lại; tệp đã chọn thì cần chọn lại.
+      </p>
     </Dialog>
   );
 }

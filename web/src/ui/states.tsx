@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { ApiProblem, ConnectionLost, SessionEnded } from '../api/problem.ts';
 import type { Data } from '../api/use-data.ts';
 
@@ -14,11 +15,22 @@ export function explain(error: unknown): { title: string; detail: string } {
   return { title: 'Trang gặp lỗi', detail: 'Đề nghị tải lại trang.' };
 }
 
+export interface FailureProps {
+  error: unknown;
+  onRetry?: (() => void) | undefined;
+  /** Whether it takes the focus, since what had it is gone. */
+  focus?: boolean;
+}
+
 /** A notice that something failed, announced to those who cannot see it, with a way to try again. */
-export function Failure({ error, onRetry }: { error: unknown; onRetry?: (() => void) | undefined }) {
+export function Failure({ error, onRetry, focus = false }: FailureProps) {
+  const note = useRef<HTMLDivElement>(null);
   const { title, detail } = explain(error);
+  useEffect(() => {
+    if (focus) note.current?.focus();
+  }, [focus, error]);
   return (
-    <div class="note note-bad" role="alert">
+    <div ref={note} class="note note-bad" role="alert" tabIndex={-1}>
       <strong>{title}.</strong> {detail}
       {onRetry && (
         <button type="button" class="button" onClick={onRetry}>

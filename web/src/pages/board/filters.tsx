@@ -1,5 +1,6 @@
-import type { Board, Verdict } from '../../api/types.ts';
+import type { Board } from '../../api/types.ts';
 import { setQuery, usePlace } from '../../router/location.ts';
+import { SelectField } from '../../ui/choices.tsx';
 import { Field } from '../../ui/field.tsx';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import { verdictWords } from '../../words/names.ts';
@@ -28,33 +29,10 @@ export function useFilters(): [Filters, (name: FilterName, value: string) => voi
   return [filters, change];
 }
 
-interface SelectProps {
-  label: string;
-  value: string;
-  everything: string;
-  options: readonly (readonly [value: string, name: string])[];
-  onChange: (value: string) => void;
-}
-
-const Select = ({ label, value, everything, options, onChange }: SelectProps) => (
-  <Field label={label}>
-    {(control) => (
-      <select {...control} value={value} onChange={(event) => onChange(event.currentTarget.value)}>
-        <option value="">{everything}</option>
-        {options.map(([option, name]) => (
-          <option key={option} value={option}>
-            {name}
-          </option>
-        ))}
-      </select>
-    )}
-  </Field>
-);
-
-const verdictNames = Object.entries(verdictWords).map(([verdict, { sign, name }]): [Verdict, string] => [
-  verdict as Verdict,
-  `${sign} ${name}`,
-]);
+const verdictChoices = Object.entries(verdictWords).map(([value, { sign, name }]) => ({
+  value,
+  label: `${sign} ${name}`,
+}));
 
 export interface FilterBarProps {
   board: Board;
@@ -75,7 +53,7 @@ export function FilterBar({ board, filters, onChange }: FilterBarProps) {
           <input
             {...control}
             type="search"
-            name="tim"
+            name={inAddress.search}
             value={filters.search}
             autoComplete="off"
             placeholder="ví dụ: tuan giao"
@@ -83,28 +61,32 @@ export function FilterBar({ board, filters, onChange }: FilterBarProps) {
           />
         )}
       </Field>
-      <Select
+      <SelectField
         label="Khối"
+        name={inAddress.category}
         value={filters.category}
-        everything="Tất cả các khối"
-        options={categories.map((id) => [id, nameIn(categoryNames, id)])}
+        choices={[
+          { value: '', label: 'Tất cả các khối' },
+          ...categories.map((value) => ({ value, label: nameIn(categoryNames, value) })),
+        ]}
         onChange={(value) => onChange('category', value)}
       />
-      <Select
+      <SelectField
         label="Loại báo cáo"
+        name={inAddress.rule}
         value={filters.rule}
-        everything="Tất cả, trừ báo cáo tuần"
-        options={[
-          [EVERY_RULE, 'Tất cả, kể cả báo cáo tuần'],
-          ...[...known, ...others].map((id) => [id, nameIn(ruleNames, id)] as const),
+        choices={[
+          { value: '', label: 'Tất cả, trừ báo cáo tuần' },
+          { value: EVERY_RULE, label: 'Tất cả, kể cả báo cáo tuần' },
+          ...[...known, ...others].map((value) => ({ value, label: nameIn(ruleNames, value) })),
         ]}
         onChange={(value) => onChange('rule', value)}
       />
-      <Select
+      <SelectField
         label="Kết quả"
+        name={inAddress.verdict}
         value={filters.verdict}
-        everything="Mọi kết quả"
-        options={verdictNames}
+        choices={[{ value: '', label: 'Mọi kết quả' }, ...verdictChoices]}
         onChange={(value) => onChange('verdict', value)}
       />
     </form>

@@ -1,4 +1,5 @@
 import type { ComplianceSeries } from '../../api/types.ts';
+import { groupedBy } from '../../words/group.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import { type Counts, decidedOf, formatShare, shareOnTime, sumOf } from '../../words/share.ts';
 
@@ -22,7 +23,7 @@ export function byMonth({ year, items }: Pick<ComplianceSeries, 'year' | 'items'
 /** The categories of units that owed anything, in the letter's order. */
 export function byCategory({ items }: Pick<ComplianceSeries, 'items'>): Line[] {
   const order = Object.keys(categoryNames);
-  const groups = Map.groupBy(items, ({ category }) => category);
+  const groups = groupedBy(items, ({ category }) => category);
   return [...groups]
     .sort(([a], [b]) => order.indexOf(a) - order.indexOf(b))
     .map(([id, members]) => {

@@ -8,6 +8,7 @@ import { type Chosen, refusalOfList } from '../../filing/files.ts';
 import { type Particulars, useFiling } from '../../filing/use-filing.ts';
 import { navigate } from '../../router/location.ts';
 import type { Params } from '../../router/match.ts';
+import { DateField } from '../../ui/date-field.tsx';
 import { DueLine } from '../../ui/due-line.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -99,7 +100,7 @@ function Form({ obligation }: { obligation: Obligation }) {
         begin();
       }}
     >
-      {filing.error !== undefined && <Failure error={filing.error} />}
+      {filing.error !== undefined && <Failure error={filing.error} focus />}
       <fieldset class="step">
         <legend>1. Tệp báo cáo</legend>
         <FilePicker chosen={chosen} onChange={setChosen} error={faults.files} />
@@ -114,11 +115,9 @@ function Form({ obligation }: { obligation: Obligation }) {
           onInput={(documentNumber) => type({ documentNumber })}
           error={faults.documentNumber ?? refusal?.ofField('documentNumber')}
         />
-        <TextField
+        <DateField
           label="Ngày văn bản"
           name="documentDate"
-          hint="Ngày/tháng/năm, ví dụ: 27/01/2026"
-          inputMode="numeric"
           value={typed.documentDate}
           onInput={(documentDate) => type({ documentDate })}
           error={faults.documentDate ?? refusal?.ofField('documentDate')}

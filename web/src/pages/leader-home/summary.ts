@@ -1,5 +1,6 @@
 import type { Board, ComplianceSeries } from '../../api/types.ts';
 import { daysBetween } from '../../words/dates.ts';
+import { groupedBy } from '../../words/group.ts';
 import type { Counts } from '../../words/share.ts';
 import { sumOf } from '../../words/share.ts';
 
@@ -54,7 +55,7 @@ export function periodsInSight(
   const near = all.filter(
     ({ lastDay, expected }) => expected > 0 && Math.abs(daysBetween(lastDay, today)) <= RECENT_DAYS,
   );
-  const groups = [...Map.groupBy(near, ({ rule, request }) => request ?? rule).values()];
+  const groups = [...groupedBy(near, ({ rule, request }) => request ?? rule).values()];
   const latest = (members: readonly PeriodFigures[]) =>
     members.filter(({ lastDay }) => lastDay < today).sort((a, b) => (a.lastDay < b.lastDay ? 1 : -1))[0];
   const next = (members: readonly PeriodFigures[]) =>

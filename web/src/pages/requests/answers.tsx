@@ -5,7 +5,8 @@ import { CheckLine } from '../../ui/choices.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatInstant } from '../../words/dates.ts';
 
-const isAwaited = ({ receivedAt, waivedAt, status }: ObligationItem): boolean =>
+/** Whether the unit still has something to send. */
+export const isAwaited = ({ receivedAt, waivedAt, status }: ObligationItem): boolean =>
   (receivedAt === undefined && waivedAt === undefined && status !== 'withdrawn') || status === 'returned';
 
 /** Whether nothing is awaited any more, so that the request can be closed. */

@@ -1,9 +1,9 @@
 import type { ComponentChildren } from 'preact';
+import { ACCEPTED, plainName, refusalOf } from '../../filing/check.ts';
 import { Field } from '../../ui/field.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import type { Sending } from '../../ui/use-sending.tsx';
 import { formatSize } from '../../words/names.ts';
-import { accepted, faultOfFile, withFiles } from './attachments.ts';
 import type { FileState } from './sending-files.ts';
 
 export interface AttachmentFieldProps {
@@ -11,6 +11,13 @@ export interface AttachmentFieldProps {
   onChange: (files: File[]) => void;
   sending: Sending;
   children?: ComponentChildren;
+}
+
+/** Files together with those chosen before; one of the same name takes the earlier one's place. */
+function withFiles(before: readonly File[], added: readonly File[]): File[] {
+  const nameOf = ({ name }: File) => plainName(name).toLowerCase();
+  const names = new Set(added.map(nameOf));
+  return [...before.filter((file) => !names.has(nameOf(file))), ...added];
 }
 
 /** The documents that go with a request: chosen here, looked at before a byte is sent. */
@@ -29,7 +36,7 @@ export function AttachmentField({ files, onChange, sending }: AttachmentFieldPro
             type="file"
             name="attachments"
             multiple
-            accept={accepted}
+            accept={ACCEPTED}
             onChange={(event) => {
               onChange(withFiles(files, [...(event.currentTarget.files ?? [])]));
               event.currentTarget.value = '';
@@ -39,7 +46,7 @@ export function AttachmentField({ files, onChange, sending }: AttachmentFieldPro
       </Field>
       <ul class="files" aria-live="polite">
         {files.map((file) => {
-          const fault = faultOfFile(file);
+          const fault = refusalOf(file);
           return (
             <li key={file.name}>
               <span>

@@ -2,6 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { OpenedRequest, Units } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
+import { MAX_FILES, refusalOf } from '../../filing/check.ts';
+import { declared, digestOf } from '../../filing/declare.ts';
 import { navigate } from '../../router/location.ts';
 import { Radios, SelectField } from '../../ui/choices.tsx';
 import { DateField } from '../../ui/date-field.tsx';
@@ -14,7 +16,6 @@ import { Refusal, useSending } from '../../ui/use-sending.tsx';
 import { today } from '../../words/clock.ts';
 import { requestKindNames } from '../../words/kinds.ts';
 import { AttachmentField, FileProgress } from './attachment-field.tsx';
-import { describeFile, faultOfFile } from './attachments.ts';
 import { Audience } from './audience.tsx';
 import { bodyOf, emptyDraft, faultsOf } from './draft.ts';
 import './requests.css';
@@ -47,7 +48,8 @@ function RequestForm({ units }: { units: Units['items'] }) {
   );
 
   async function open(): Promise<void> {
-    const attachments = await Promise.all(files.map(describeFile));
+    const attachments: ReturnType<typeof declared>[] = [];
+    for (const file of files) attachments.push(declared(file, await digestOf(file)));
     // The same request again is gone on with: that gives new forms for what did not arrive.
     const answer = await api.send<OpenedRequest>('POST', '/v1/requests', { ...bodyOf(draft), attachments });
     forget();
@@ -61,9 +63,11 @@ function RequestForm({ units }: { units: Units['items'] }) {
     if (done) void navigate(`/yeu-cau/${opened}`);
   }, [done, opened]);
   const badFiles = files.flatMap((file) => {
-    const message = faultOfFile(file);
+    const message = refusalOf(file);
     return message === undefined ? [] : [{ field: 'attachments', message: `${file.name}: ${message}` }];
   });
+  if (files.length > MAX_FILES)
+    badFiles.push({ field: 'attachments', message: `tối đa ${MAX_FILES} tệp; đang chọn ${files.length} tệp` });
   const part = { draft, change, sending };
 
   if (opened !== undefined)

@@ -8,7 +8,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { Refusal, useSending } from '../../ui/use-sending.tsx';
 import { formatDate, formatInstant, weekdayName } from '../../words/dates.ts';
 import { nameIn, requestKindNames } from '../../words/kinds.ts';
-import { AnswerFigures, Answers, isAnswered } from './answers.tsx';
+import { AnswerFigures, Answers, isAnswered, isAwaited } from './answers.tsx';
 import { AttachmentList } from './attachment-list.tsx';
 import './requests.css';
 
@@ -88,6 +88,17 @@ function Closing({ request, reload }: { request: ReportRequest; reload: () => vo
   );
 }
 
+/** For a unit: on to the report that it owes, when it owes one. */
+function Filing({ obligations }: Pick<ReportRequest, 'obligations'>) {
+  const [only, ...others] = obligations.filter(isAwaited);
+  if (!only || others.length > 0) return null;
+  return (
+    <a class="button button-main" href={`/bao-cao/${only.id}/gui`}>
+      {only.status === 'returned' ? 'Gửi bổ sung' : 'Gửi báo cáo'}
+    </a>
+  );
+}
+
 /** A request: its document, who has answered, and for the Office its end. A unit sees its own part. */
 export default function RequestPage({ params }: { params: Readonly<Record<string, string>> }) {
   const { me } = useApp();
@@ -114,6 +125,7 @@ export default function RequestPage({ params }: { params: Readonly<Record<string
       {...(me.role === 'unit'
         ? { back: { href: '/', label: 'Báo cáo phải gửi' } }
         : { back: { href: '/yeu-cau', label: 'Văn bản yêu cầu báo cáo' } })}
+      actions={me.role === 'unit' && data.value && <Filing obligations={data.value.obligations} />}
     >
       <Loaded data={data} lines={10}>
         {(request) => (

@@ -1,8 +1,7 @@
 import { useCallback, useState } from 'preact/hooks';
-import { ConnectionLost } from '../../api/problem.ts';
 import type { OpenedRequest } from '../../api/types.ts';
-import { explain } from '../../ui/states.tsx';
-import { sendFile } from './attachments.ts';
+import { plainName } from '../../filing/check.ts';
+import { UploadFailed, upload } from '../../filing/upload.ts';
 
 /** How far a file has come. */
 export interface FileState {
@@ -14,7 +13,9 @@ export interface FileState {
 }
 
 const reasonOf = (error: unknown): string =>
-  error instanceof ConnectionLost ? explain(error).detail : 'Kho tài liệu không nhận tệp này. Đề nghị thử lại.';
+  error instanceof UploadFailed && !error.expired
+    ? 'Tệp chưa tới nơi. Đề nghị kiểm tra đường truyền rồi gửi lại.'
+    : 'Thời gian gửi tệp của lần này đã hết. Đề nghị gửi lại.';
 
 /** Sends files one after the other, on slow lines the surest way; a failed one stops none of the others. */
 export function useFileSending() {
@@ -31,11 +32,11 @@ export function useFileSending() {
         ...files.map(({ name }): FileState => ({ name, part: 0, state: 'waiting' })),
       ]);
       for (const file of files) {
-        const form = uploads.find(({ name }) => name === file.name);
+        const form = uploads.find(({ name }) => name === plainName(file.name));
         set(file.name, { state: 'sending' });
         try {
           if (!form) throw new Error(`no form for ${file.name}`);
-          await sendFile(form, file, (part) => set(file.name, { part }));
+          await upload(form, file, (bytes) => set(file.name, { part: bytes / file.size }));
           set(file.name, { part: 1, state: 'sent' });
         } catch (error) {
           set(file.name, { state: 'failed', reason: reasonOf(error) });

@@ -1,8 +1,9 @@
 import { SelectField } from '../../ui/choices.tsx';
+import { DateField } from '../../ui/date-field.tsx';
 import { Field, TextField } from '../../ui/field.tsx';
 import { capital } from '../../words/capitals.ts';
 import { channelNames } from '../../words/kinds.ts';
-import { type Draft, type DraftField, type FieldErrors, fieldsOf, type Step } from './draft.ts';
+import { type Draft, type DraftField, dateFields, type FieldErrors, fieldsOf, type Step } from './draft.ts';
 
 const labels: Readonly<Record<DraftField, string>> = {
   lastDay: 'Chậm nhất hết ngày',
@@ -18,11 +19,7 @@ const labels: Readonly<Record<DraftField, string>> = {
   endedOn: 'Ngày kết thúc công việc',
 };
 const hints: Partial<Record<DraftField, string>> = {
-  lastDay: 'Ngày/tháng/năm, ví dụ 27/01/2026.',
-  receivedDate: 'Ví dụ 27/01/2026.',
   receivedTime: 'Ví dụ 08:30.',
-  documentDate: 'Ví dụ 26/01/2026.',
-  endedOn: 'Ví dụ 20/01/2026.',
   authority: 'Ví dụ: Ý kiến của Thường trực Tỉnh ủy ngày 26/01/2026.',
 };
 const long: readonly DraftField[] = ['reason', 'note'];
@@ -50,8 +47,11 @@ export function DecisionFields({ step, draft, errors, onChange }: DecisionFields
   return (
     <>
       {fieldsOf[step].map((field) => {
-        const common = { label: labels[field], hint: hints[field], error: errors[field] };
         const set = (value: string) => onChange({ [field]: value });
+        const shared = { label: labels[field], error: errors[field] };
+        if (dateFields.includes(field))
+          return <DateField key={field} {...shared} name={field} value={draft[field]} onInput={set} />;
+        const common = { ...shared, hint: hints[field] };
         if (field === 'channel')
           return (
             <SelectField key={field} {...common} name={field} value={draft.channel} choices={channels} onChange={set} />

@@ -35,7 +35,7 @@ export const fieldsOf: Readonly<Record<Step, readonly DraftField[]>> = {
 
 /** The steps that judge a submission. */
 const judging: readonly Step[] = ['acceptance', 'return', 'rejection'];
-const dates: readonly DraftField[] = ['lastDay', 'receivedDate', 'documentDate', 'endedOn'];
+export const dateFields: readonly DraftField[] = ['lastDay', 'receivedDate', 'documentDate', 'endedOn'];
 const optional: readonly DraftField[] = ['note'];
 const paths: Partial<Record<Step, string>> = { 'off-system': 'receipts', 'work-end': 'work-end' };
 
@@ -50,7 +50,7 @@ const readTime = (text: string): string | undefined => {
 
 /** A field as the API takes it; undefined when it cannot be read. Times are those of Asia/Ho_Chi_Minh. */
 function readField(field: DraftField, typed: string): string | undefined {
-  if (dates.includes(field)) return parseDate(typed);
+  if (dateFields.includes(field)) return parseDate(typed);
   if (field === 'receivedTime') return readTime(typed);
   return typed.replace(/\s+/g, ' ').trim() || undefined;
 }
