@@ -83,7 +83,11 @@ function placeOf(section: Section, heading: string): { at: number; length: numbe
  * What a paragraph is as a heading; undefined when it is none. Tolerant of numbering, case, accents and wording: headings
  * are short, and numbered, in capitals or set apart.
  */
-export function headingOf({ text, emphasised }: ReadParagraph, sections: readonly Section[]): Heading | undefined {
+export function headingOf(
+  { text, emphasised, note }: ReadParagraph,
+  sections: readonly Section[],
+): Heading | undefined {
+  if (note) return undefined;
   const numbering = numberings.find(({ pattern }) => pattern.test(text));
   const number = numbering?.pattern.exec(text)?.[0] ?? '';
   const level = numbering?.level(number) ?? UNNUMBERED;
