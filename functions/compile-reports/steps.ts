@@ -6,13 +6,20 @@ import { bundle } from '../../lib/papers/compiling/bundle.ts';
 import { consolidatedDraft } from '../../lib/papers/compiling/draft.ts';
 import { indexPage, indexSheets } from '../../lib/papers/compiling/index-sheets.ts';
 import type { CompilationPlan } from '../../lib/papers/compiling/plan.ts';
-import { type ReadFile, type Readings, readingsSchema } from '../../lib/papers/compiling/read-files.ts';
+import {
+  type FileToRead,
+  type ReadFile,
+  type Readings,
+  readingStepsOf,
+  readingsSchema,
+} from '../../lib/papers/compiling/read-files.ts';
 import { writeDocx } from '../../lib/papers/docx/write.ts';
 import { formOn } from '../../lib/papers/form/forms.ts';
 import type { Issuer } from '../../lib/papers/issuer.ts';
 import type { KeptFile } from '../../lib/papers/kept.ts';
 import { COMPILATIONS_PREFIX } from '../../lib/papers/kept.ts';
-import { readFile } from '../../lib/papers/reading/read.ts';
+import type { Reading } from '../../lib/papers/reading/paragraph.ts';
+import { readFile, unreadableAsDeclared } from '../../lib/papers/reading/read.ts';
 import { writeXlsx } from '../../lib/papers/xlsx/workbook.ts';
 import { contentsOfRule } from '../../lib/regime/required-contents.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
@@ -41,35 +48,64 @@ const ZIP_TYPE = 'application/zip';
 export const placeOf = ({ id }: Pick<Compilation, 'id'>, name: string): string => `${COMPILATIONS_PREFIX}${id}/${name}`;
 
 /** How many steps a plan takes: reading, a volume each, the draft. */
-export const stepsOf = ({ volumes }: CompilationPlan): number => volumes.length + 2;
+export const stepsOf = (plan: CompilationPlan): number => readingStepsOf(plan).length + plan.volumes.length + 1;
 
-/** The units' latest submissions, and those just before them, for what changed. */
-function toRead({ submissions }: CompilationPlan) {
-  return submissions.filter((one) => {
-    const later = submissions.filter(({ unit, version }) => unit === one.unit && version > one.version);
-    return later.length <= 1;
-  });
+/** What all files of a compilation may hold together: they lie in memory while the draft is written. */
+const MOST_CHARACTERS = 20_000_000;
+const readingsName = (step: number): string => `readings-${step + 1}.json`;
+
+async function readOne(deps: StepDeps, { file }: FileToRead): Promise<Reading> {
+  const reason = unreadableAsDeclared(file);
+  if (reason) return { ok: false, reason };
+  return readFile(await deps.readDocument(file.key, file.objectVersion), file);
 }
 
-/** Reads the files one by one, so that one lies in memory at a time. */
-async function read(deps: StepDeps, compilation: Compilation, plan: CompilationPlan): Promise<StepResult> {
+const charactersOf = (reading: Reading): number =>
+  reading.ok ? reading.paragraphs.reduce((sum, { text }) => sum + text.length, 0) : 0;
+
+/** Reads files one by one, so that one lies in memory at a time, and the text of all within what the draft can hold. */
+async function read(
+  deps: StepDeps,
+  compilation: Compilation,
+  plan: CompilationPlan,
+  step: number,
+): Promise<StepResult> {
+  const steps = readingStepsOf(plan);
   const files: ReadFile[] = [];
-  for (const { unit, number, files: listed } of toRead(plan))
-    for (const { file, key, objectVersion, name, type } of listed) {
-      const bytes = await deps.readDocument(key, objectVersion);
-      files.push({ unit, number, file, reading: await readFile(bytes, { name, type }) });
-    }
+  let left = MOST_CHARACTERS / steps.length;
+  for (const listed of steps[step] ?? []) {
+    const found = await readOne(deps, listed);
+    const characters = charactersOf(found);
+    const reading: Reading = characters > left ? { ok: false, reason: 'too-large' } : found;
+    if (reading.ok) left -= characters;
+    files.push({ unit: listed.unit, number: listed.number, file: listed.file.file, reading });
+  }
   const readings: Readings = { files };
-  await deps.files.put(placeOf(compilation, 'readings.json'), Buffer.from(JSON.stringify(readings)), JSON_TYPE);
+  await deps.files.put(placeOf(compilation, readingsName(step)), Buffer.from(JSON.stringify(readings)), JSON_TYPE);
   const units = new Set(plan.submissions.map(({ unit }) => unit)).size;
   const count = plan.volumes.reduce((sum, volume) => sum + volume.length, 0);
   return { files: [], counts: { units, files: count, missing: plan.missing.length } };
 }
 
-async function readings({ files }: StepDeps, compilation: Compilation): Promise<Readings> {
-  const stored = await files.get(placeOf(compilation, 'readings.json'));
-  if (!stored) throw new Error(`${compilation.id}: nothing was read`);
-  return readingsSchema.parse(JSON.parse(Buffer.from(stored).toString('utf8')));
+/** All that was read, from every step. */
+async function readings({ files }: StepDeps, compilation: Compilation, plan: CompilationPlan): Promise<Readings> {
+  const all: ReadFile[] = [];
+  for (const step of readingStepsOf(plan).keys()) {
+    const stored = await files.get(placeOf(compilation, readingsName(step)));
+    if (!stored) throw new Error(`${compilation.id}: step ${step + 1} of reading left nothing`);
+    all.push(...readingsSchema.parse(JSON.parse(Buffer.from(stored).toString('utf8'))).files);
+  }
+  return { files: all };
+}
+
+/** The bundle's own index, in its first volume. */
+async function indexOf(deps: StepDeps, compilation: Compilation, plan: CompilationPlan) {
+  const title = `${reportName(plan)}: các báo cáo đã nhận`;
+  const all = await readings(deps, compilation, plan);
+  return [
+    { path: '00. Mục lục.xlsx', bytes: await writeXlsx(indexSheets(plan, all)) },
+    { path: '00. Mục lục.html', bytes: Buffer.from(indexPage(plan, all, title)) },
+  ];
 }
 
 async function makeVolume(
@@ -78,15 +114,7 @@ async function makeVolume(
   plan: CompilationPlan,
   volume: number,
 ): Promise<StepResult> {
-  const title = `${reportName(plan)}: các báo cáo đã nhận`;
-  const all = await readings(deps, compilation);
-  const made =
-    volume === 0
-      ? [
-          { path: '00. Mục lục.xlsx', bytes: await writeXlsx(indexSheets(plan, all)) },
-          { path: '00. Mục lục.html', bytes: Buffer.from(indexPage(plan, all, title)) },
-        ]
-      : [];
+  const made = volume === 0 ? await indexOf(deps, compilation, plan) : [];
   const entries = (plan.volumes[volume] ?? []).map(({ path, key, objectVersion, size }) => ({
     path,
     size,
@@ -102,7 +130,7 @@ async function draft(deps: StepDeps, compilation: Compilation, plan: Compilation
   const regime = deps.regimes.find(({ version }) => version === plan.regimeVersion);
   const { paper, counts } = consolidatedDraft({
     plan,
-    readings: await readings(deps, compilation),
+    readings: await readings(deps, compilation, plan),
     sections: regime ? contentsOfRule(regime, plan.rule) : [],
     issuer: deps.issuer,
   });
@@ -119,7 +147,8 @@ export function doStep(
   plan: CompilationPlan,
   step: number,
 ): Promise<StepResult> {
-  if (step === 0) return read(deps, compilation, plan);
-  if (step <= plan.volumes.length) return makeVolume(deps, compilation, plan, step - 1);
+  const volume = step - readingStepsOf(plan).length;
+  if (volume < 0) return read(deps, compilation, plan, step);
+  if (volume < plan.volumes.length) return makeVolume(deps, compilation, plan, volume);
   return draft(deps, compilation, plan);
 }

@@ -1,8 +1,11 @@
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { CompilationFailed, createCompileReportsHandler } from '../../functions/compile-reports/handler.ts';
+import { doStep } from '../../functions/compile-reports/steps.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { type Compilation, jobKey, MOST_ATTEMPTS, newCompilation, statusAt } from '../../lib/papers/compilation.ts';
+import type { CompilationPlan } from '../../lib/papers/compiling/plan.ts';
+import { readingStepsOf, readingsSchema } from '../../lib/papers/compiling/read-files.ts';
 import { officeOf } from '../../lib/papers/issuer.ts';
 import { regimes } from '../../lib/regime/index.ts';
 import type { PaperFiles } from '../../lib/store/paper-files.ts';
@@ -74,8 +77,7 @@ const bytesOf = (key: string) => {
   return Buffer.from(report(unit));
 };
 
-function createHandler() {
-  const { obligations, submissions } = world;
+function createDeps() {
   const put = async (key: string, body: Uint8Array) => {
     kept.set(key, body);
     return { versionId: `v${kept.size}`, bytes: body.length };
@@ -89,19 +91,26 @@ function createHandler() {
       return put(key, Buffer.concat(chunks));
     },
   };
-  return createCompileReportsHandler({
-    ...{ obligations, submissions, units: world.units, papers, files, regimes },
-    issuer: officeOf('Điện Biên'),
-    // Each report has a volume of its own.
-    volumeBytes: 1,
-    readDocument: async (key) => {
+  return {
+    ...{ files, regimes, issuer: officeOf('Điện Biên') },
+    readDocument: async (key: string) => {
       if (faults.read-- > 0) throw new Error('the store does not answer');
       return bytesOf(key);
     },
-    openDocument: async (key) => {
+    openDocument: async (key: string) => {
       if (faults.open-- > 0) throw new Error('the store does not answer');
       return Readable.from([bytesOf(key)]);
     },
+  };
+}
+
+function createHandler() {
+  const { obligations, submissions } = world;
+  return createCompileReportsHandler({
+    ...createDeps(),
+    ...{ obligations, submissions, units: world.units, papers },
+    // Each report has a volume of its own.
+    volumeBytes: 1,
     clock: () => NOW,
     log: () => {},
   });
@@ -171,5 +180,40 @@ describe('a compilation', () => {
     expect(statusAt(asked, NOW)).toBe('waiting');
     expect(statusAt({ ...asked, status: 'working' }, '2026-10-28T16:00:00Z')).toBe('failed');
     expect(statusAt({ ...asked, status: 'done' }, '2026-10-28T16:00:00Z')).toBe('done');
+  });
+});
+
+describe('the reading of a compilation', () => {
+  const MB = 1024 ** 2;
+  const planOf = (files: { name: string; type: string; size: number }[]): CompilationPlan => ({
+    ...{ rule: 'monthly', period: '2026-10', regimeVersion: regimes[0]?.version, at: NOW, missing: [], volumes: [[]] },
+    submissions: files.map((file, i) => ({
+      ...{ unit: `u${i}`, name: `Sở ${i}`, category: 'department', folder: 'x', number: 1, version: 1, newest: true },
+      ...{ status: 'received', documentNumber: '1-BC', documentDate: '2026-10-26', receivedAt: '2026-10-26T03:00:00Z' },
+      files: [{ ...file, file: '1', role: 'main', key: `k${i}`, objectVersion: 'v' }],
+    })),
+  });
+
+  it('fetches no file that its type or its size keeps from being read, and names it', async () => {
+    const plan = planOf([
+      { name: 'so-lieu.xlsx', type: fileTypes.xlsx, size: 1 },
+      { name: 'so-lieu.xls', type: fileTypes.xls, size: 1 },
+      { name: 'anh.pdf', type: fileTypes.pdf, size: 60 * MB },
+    ]);
+    await doStep(createDeps(), asked, plan, 0);
+    const [stored] = kept.values();
+    const { files } = readingsSchema.parse(JSON.parse(Buffer.from(stored ?? []).toString()));
+    expect(files.map(({ reading }) => reading)).toEqual([
+      { ok: false, reason: 'spreadsheet' },
+      { ok: false, reason: 'spreadsheet' },
+      { ok: false, reason: 'too-large' },
+    ]);
+  });
+
+  it('takes so many bytes a step, small files counted as a megabyte, and each file once', () => {
+    const docx = { name: 'a.docx', type: fileTypes.docx };
+    const plan = planOf([3 * MB, 1, 1, 5 * MB, 1].map((size) => ({ ...docx, size })));
+    const steps = readingStepsOf(plan, 4 * MB).map((step) => step.map(({ unit }) => unit));
+    expect(steps).toEqual([['u0', 'u1'], ['u2'], ['u3'], ['u4']]);
   });
 });

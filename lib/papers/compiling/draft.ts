@@ -8,6 +8,7 @@ import type { Issuer } from '../issuer.ts';
 import { roman } from '../numbering.ts';
 import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
 import type { ReadParagraph } from '../reading/paragraph.ts';
+import { numberOf } from '../sections/headings.ts';
 import { placeParagraphs } from '../sections/placing.ts';
 import { day } from '../words.ts';
 import type { CompilationPlan } from './plan.ts';
@@ -40,11 +41,14 @@ const UNPLACED = 'Chưa phân loại';
 
 const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
 
+/** What a paragraph says, whatever number it has: one that is put before it makes it no other. */
+const saying = ({ text }: ReadParagraph): string => text.slice(numberOf(text).length);
+
 /** What a unit's version before the latest said, paragraph by paragraph; undefined when there was none that could be read. */
 function saidBefore({ plan, readings }: DraftInput, newest: SourceSubmission): Set<string> | undefined {
   const before = plan.submissions.findLast((one) => isSame(one, newest) && one.version < newest.version);
   const texts = readings.files.flatMap(({ unit, number, reading }) =>
-    unit === before?.unit && number === before.number && reading.ok ? reading.paragraphs.map(({ text }) => text) : [],
+    unit === before?.unit && number === before.number && reading.ok ? reading.paragraphs.map(saying) : [],
   );
   return before && texts.length > 0 ? new Set(texts) : undefined;
 }
@@ -72,7 +76,7 @@ function trace(input: DraftInput): { traced: Traced[]; unread: Unread[]; named: 
       for (const { paragraph: each, section } of placed)
         traced.push({
           ...{ paragraph: each, section, submission, file },
-          changed: before !== undefined && !before.has(each.text),
+          changed: before !== undefined && !before.has(saying(each)),
         });
     }
   }

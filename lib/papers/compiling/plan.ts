@@ -58,8 +58,8 @@ function entriesOf(submissions: readonly SourceSubmission[]): BundleEntry[] {
 }
 
 /** Divides entries into volumes, in order; a file that is larger than a volume has one of its own. */
-export function volumesOf(entries: readonly BundleEntry[], most: number): BundleEntry[][] {
-  const volumes: BundleEntry[][] = [[]];
+export function volumesOf<Entry extends { size: number }>(entries: readonly Entry[], most: number): Entry[][] {
+  const volumes: Entry[][] = [[]];
   let bytes = 0;
   for (const entry of entries) {
     const open = volumes.at(-1) ?? [];

@@ -7,6 +7,8 @@ export interface ReadParagraph {
   place: string;
   /** Set apart as headings are: in bold, in capitals, or by a style. */
   emphasised: boolean;
+  /** A note to the paragraph before it: it is never a heading. */
+  note?: boolean | undefined;
 }
 
 /** `blankPages`: pages of a PDF that hold a picture and no text, in a file that is read otherwise. */

@@ -1,13 +1,5 @@
+import type { TextPiece } from '../../submissions/inspection/pdf-document.ts';
 import { tidy } from './paragraph.ts';
-
-/** A piece of text on a page, measured in points from the lower left corner. */
-export interface Piece {
-  str: string;
-  width: number;
-  height: number;
-  hasEOL: boolean;
-  transform: readonly number[];
-}
 
 export interface PageLine {
   text: string;
@@ -17,10 +9,10 @@ export interface PageLine {
   height: number;
 }
 
-const xOf = ({ transform }: Piece): number => transform[4] ?? 0;
-const yOf = ({ transform }: Piece): number => transform[5] ?? 0;
+const xOf = ({ transform }: TextPiece): number => transform[4] ?? 0;
+const yOf = ({ transform }: TextPiece): number => transform[5] ?? 0;
 
-function lineOf(pieces: readonly Piece[]): PageLine | undefined {
+function lineOf(pieces: readonly TextPiece[]): PageLine | undefined {
   const visible = pieces.filter(({ str }) => str.trim() !== '');
   const [first] = visible;
   if (!first) return undefined;
@@ -34,9 +26,9 @@ function lineOf(pieces: readonly Piece[]): PageLine | undefined {
 }
 
 /** Joins the pieces of a page into lines, in the order in which the file draws them. */
-export function linesOf(pieces: readonly Piece[]): PageLine[] {
+export function linesOf(pieces: readonly TextPiece[]): PageLine[] {
   const lines: PageLine[] = [];
-  let open: Piece[] = [];
+  let open: TextPiece[] = [];
   const end = () => {
     const line = lineOf(open);
     if (line) lines.push(line);

@@ -44,12 +44,22 @@ const wordings: Readonly<Record<string, readonly string[]>> = {
 /** The levels of headings, the highest first: parts and Roman numbers, Arabic ones by depth, letters, none at all. */
 export const UNNUMBERED = 9;
 const LETTER = 6;
+const depthOf = (found: string): number => 1 + (found.match(/\d+/g)?.length ?? 1);
+/** A number is one by what follows it: "12 đồng chí" and "27/10" are none. Only "2.1 Kinh tế" goes without. */
 const numberings: { pattern: RegExp; level: (found: string) => number }[] = [
-  { pattern: /^(?:PHẦN|Phần)\s+(?:thứ\s+\p{L}+|THỨ\s+\p{L}+|[IVX]+|\d+)\s*[:.\-–]?\s*/u, level: () => 1 },
+  {
+    pattern: /^(?:PHẦN|Phần)\s+(?:(?:thứ|THỨ)\s+\p{L}+|[IVX]+|\d+)(?:\s*[:.\-–]\s*|\s*\n|\s+(?=\p{Lu}{2})|\s*$)/u,
+    level: () => 1,
+  },
   { pattern: /^[IVX]{1,5}\s*[.\-–)/:]\s*/, level: () => 1 },
-  { pattern: /^\d{1,2}(?:\.\d{1,2})*\s*[.)\-–:]?\s+/, level: (found) => 1 + (found.match(/\d+/g)?.length ?? 1) },
+  { pattern: /^\d{1,2}(?:\.\d{1,2})*\s*[.)\-–:/]\s*(?=[^\d\s])/u, level: depthOf },
+  { pattern: /^\d{1,2}(?:\.\d{1,2})+\s+(?=\p{Lu})/u, level: depthOf },
   { pattern: /^[a-zđA-ZĐ]\s*[.)]\s+/, level: () => LETTER },
 ];
+
+/** The number that a paragraph begins with, as a heading is numbered; nothing when there is none. */
+export const numberOf = (text: string): string =>
+  numberings.map(({ pattern }) => pattern.exec(text)?.[0]).find((found) => found !== undefined) ?? '';
 
 export interface Heading {
   level: number;
@@ -59,7 +69,10 @@ export interface Heading {
   certain: boolean;
 }
 
+/** The most words of a heading; of one that ends as sentences do; of a line that nothing else sets apart. */
 const MOST_WORDS = 32;
+const MOST_OF_SENTENCE = 10;
+const MOST_OF_LINE = 8;
 /** How many words may stand before a section's wording, and how many after it. */
 const BEFORE = 5;
 const AFTER = 22;
@@ -79,26 +92,41 @@ function placeOf(section: Section, heading: string): { at: number; length: numbe
   return found.sort((a, b) => a.at - b.at || b.length - a.length)[0];
 }
 
+/** The sections that a heading names, the one it names first standing first. */
+function sectionsNamed(heading: string, sections: readonly Section[]): { id: string; at: number; length: number }[] {
+  const named = sections.flatMap((section) => {
+    const place = placeOf(section, heading);
+    return place ? [{ id: section.id, ...place }] : [];
+  });
+  return named.sort((a, b) => a.at - b.at || b.length - a.length);
+}
+
+/** Whether words go on as sentences do: with an end within them, or at their own end. */
+const readsAsSentence = (words: string): boolean => /[.;!?]\s|[.;,!?…]$/u.test(words);
+
 /**
  * What a paragraph is as a heading; undefined when it is none. Tolerant of numbering, case, accents and wording: headings
- * are short, and numbered, in capitals or set apart.
+ * are short, and numbered, in capitals, set apart, or a line of few words that begins with a section's own.
  */
-export function headingOf({ text, emphasised }: ReadParagraph, sections: readonly Section[]): Heading | undefined {
-  const numbering = numberings.find(({ pattern }) => pattern.test(text));
-  const number = numbering?.pattern.exec(text)?.[0] ?? '';
-  const level = numbering?.level(number) ?? UNNUMBERED;
-  const words = text.slice(number.length);
+export function headingOf(
+  { text, emphasised, note }: ReadParagraph,
+  sections: readonly Section[],
+): Heading | undefined {
+  if (note || text.includes(' | ')) return undefined;
+  const number = numberOf(text);
+  const level = numberings.find(({ pattern }) => pattern.test(text))?.level(number) ?? UNNUMBERED;
+  const words = text.slice(number.length).trim();
   const heading = folded(words);
+  const count = heading.split(' ').length;
   const capitals = words === words.toLocaleUpperCase('vi') && /\p{L}{3}/u.test(words);
-  const certain = level === 1 || capitals || emphasised;
-  if (heading === '' || heading.split(' ').length > MOST_WORDS || text.includes(' | ')) return undefined;
-  // What ends like a sentence is one, unless it is plainly set apart.
-  if (!certain && (/[.;,]$/.test(words) || level === UNNUMBERED)) return undefined;
-  const named = sections
-    .flatMap((section) => {
-      const place = placeOf(section, heading);
-      return place ? [{ id: section.id, ...place }] : [];
-    })
-    .sort((a, b) => a.at - b.at || b.length - a.length);
-  return { level, sections: named.map(({ id }) => id), certain };
+  if (heading === '' || count > MOST_WORDS) return undefined;
+  const isSetApart = level === 1 || emphasised;
+  const mostOfSentence = isSetApart && level !== UNNUMBERED ? MOST_OF_SENTENCE : 0;
+  if (!capitals && readsAsSentence(words) && count > mostOfSentence) return undefined;
+  const named = sectionsNamed(heading, sections);
+  if (!capitals && !isSetApart && level === UNNUMBERED) {
+    const [first] = named;
+    if (count > MOST_OF_LINE || first?.at !== 0 || 2 * first.length < count) return undefined;
+  }
+  return { level, sections: named.map(({ id }) => id), certain: isSetApart || capitals };
 }

@@ -1,7 +1,7 @@
 import type { RequiredContent } from '../../regime/required-contents.ts';
 import type { Section } from '../../regime/schema.ts';
 import type { ReadParagraph } from '../reading/paragraph.ts';
-import { folded, type Heading, headingOf, UNNUMBERED } from './headings.ts';
+import { folded, type Heading, headingOf, numberOf, UNNUMBERED } from './headings.ts';
 
 export interface Placed {
   paragraph: ReadParagraph;
@@ -73,13 +73,24 @@ class Outline {
 
 const mainOf = (sections: readonly string[]): string | undefined => sections.find((id) => !fields.has(id));
 
+/** Whether a paragraph is a number and no more: "PHẦN THỨ NHẤT", with the heading itself on the next line. */
+const isBareNumber = ({ text, note }: ReadParagraph): boolean => !note && text !== '' && numberOf(text) === text;
+
 /** What each paragraph is as a heading. The title under "BÁO CÁO" is none, though it speaks of results. */
 const headingsOf = (paragraphs: readonly ReadParagraph[], sections: readonly Section[]) =>
   paragraphs.map((paragraph, i) => {
-    const heading = headingOf(paragraph, sections);
-    const isTitle = heading?.level === UNNUMBERED && folded(paragraphs[i - 1]?.text ?? '') === 'bao cao';
+    const before = paragraphs[i - 1];
+    const after = paragraphs[i + 1];
+    if (isBareNumber(paragraph) && after) return headingOf(joined(paragraph, after), sections);
+    const heading = headingOf(before && isBareNumber(before) ? joined(before, paragraph) : paragraph, sections);
+    const isTitle = heading?.level === UNNUMBERED && folded(before?.text ?? '') === 'bao cao';
     return isTitle ? undefined : heading;
   });
+
+const joined = (number: ReadParagraph, words: ReadParagraph): ReadParagraph => ({
+  ...words,
+  text: `${number.text}: ${words.text}`,
+});
 
 /** The level of a report's sections: the highest numbered one that names any; of a report without numbers, none. */
 function topLevelOf(headings: readonly (Heading | undefined)[]): number {

@@ -54,10 +54,16 @@ export class PdfBudget {
   #pages: number = limits.pdf.totalBytes;
   #images: number = limits.pdf.imageTotalBytes;
   #longest = 1;
+  #longestText = 1;
 
   /** How many pages may be read if each were to use the longest stream; at least one. */
   get pages(): number {
     return Math.max(1, Math.floor(limits.pdf.pageWorkBytes / this.#longest));
+  }
+
+  /** The same for so much work, if pages use no stream that calls itself a picture; at least one. */
+  textPages(workBytes: number): number {
+    return Math.max(1, Math.floor(workBytes / this.#longestText));
   }
 
   /**
@@ -72,12 +78,21 @@ export class PdfBudget {
     for (const filter of filtersOf(dictionary)) {
       content = content && decode(filter, content, { most, isImage, whole });
       this.#longest = Math.max(this.#longest, content?.length ?? 0);
+      if (!isImage) this.#longestText = Math.max(this.#longestText, content?.length ?? 0);
       if (isImage) this.#images -= content?.length ?? 0;
       else this.#pages -= content?.length ?? 0;
       if (this.#pages < 0 || this.#images < 0) throw new Refusal('zip-bomb');
     }
     return content;
   }
+}
+
+/** What the streams of a PDF come to when they are inflated; refuses one whose streams go beyond the limits. */
+export function measureStreams(bytes: Uint8Array): PdfBudget {
+  const budget = new PdfBudget();
+  for (const segment of segmentsOf(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)))
+    if (segment.kind === 'stream') budget.inflate(segment.dictionary, segment.body, false);
+  return budget;
 }
 
 function filtersOf(dictionary: string): string[] {

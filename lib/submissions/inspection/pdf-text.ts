@@ -1,33 +1,13 @@
 import { limits } from './limits.ts';
+import { type PdfDocument, type PdfPage, type TextPiece, textPieces, withPdf } from './pdf-document.ts';
 import { Refusal } from './reasons.ts';
 
 /** The text of a PDF's first and last pages, line by line, and whether it runs scripts or carries files. */
 export type PdfText = { lines: string[]; active: boolean };
 
-type Pdfjs = typeof import('unpdf/pdfjs');
-type Document = Awaited<ReturnType<Pdfjs['getDocument']>['promise']>;
-type Page = Awaited<ReturnType<Document['getPage']>>;
-
-/**
- * Reads a PDF with PDF.js (fonts, encodings and compressed objects are beyond a small reader). A page whose text cannot
- * be read has none, like a scanned one; a document that cannot be opened is refused.
- */
-export async function readPdfText(bytes: Uint8Array, mostPages: number): Promise<PdfText> {
-  // Loaded only when a PDF arrives: it is most of the bundle.
-  const pdfjs = await import('unpdf/pdfjs');
-  const task = pdfjs.getDocument({
-    // PDF.js takes the memory it is given away from its owner.
-    data: new Uint8Array(bytes),
-    isEvalSupported: false,
-    useSystemFonts: true,
-    disableFontFace: true,
-    verbosity: 0,
-  });
-  try {
-    const document = await task.promise.catch((error: unknown) => {
-      const protectedByPassword = error instanceof Error && error.name === 'PasswordException';
-      throw new Refusal(protectedByPassword ? 'encrypted' : 'malformed');
-    });
+/** Reads a PDF. A page whose text cannot be read has none, like a scanned one; a document that cannot be opened is refused. */
+export const readPdfText = (bytes: Uint8Array, mostPages: number): Promise<PdfText> =>
+  withPdf(bytes, async (document) => {
     const lines = await titleLines(document);
     let items: number = limits.pdf.textItems;
     for (const number of sampledPages(document.numPages, mostPages)) {
@@ -40,10 +20,7 @@ export async function readPdfText(bytes: Uint8Array, mostPages: number): Promise
       page.cleanup();
     }
     return { lines, active: await isActive(document) };
-  } finally {
-    await task.destroy();
-  }
-}
+  });
 
 function* sampledPages(count: number, most: number): Generator<number> {
   const last = Math.min(limits.pdf.lastPages, Math.floor(most / 3));
@@ -52,7 +29,7 @@ function* sampledPages(count: number, most: number): Generator<number> {
   for (let number = Math.max(first, count - last) + 1; number <= count; number += 1) yield number;
 }
 
-async function isActive(document: Document): Promise<boolean> {
+async function isActive(document: PdfDocument): Promise<boolean> {
   const [actions, attachments, scripts] = await Promise.all([
     document.getJSActions().catch(() => null),
     document.getAttachments().catch(() => null),
@@ -61,7 +38,7 @@ async function isActive(document: Document): Promise<boolean> {
   return actions !== null || attachments !== null || scripts;
 }
 
-async function titleLines(document: Document): Promise<string[]> {
+async function titleLines(document: PdfDocument): Promise<string[]> {
   const metadata = await document.getMetadata().catch(() => undefined);
   const info: object = metadata?.info ?? {};
   return Object.entries(info).flatMap(([key, value]) =>
@@ -71,24 +48,8 @@ async function titleLines(document: Document): Promise<string[]> {
 
 const shownInfo = new Set(['Title', 'Subject', 'Keywords']);
 
-async function textPieces(page: Page, most: number): Promise<TextPiece[]> {
-  const pieces: TextPiece[] = [];
-  const reader = page.streamTextContent().getReader();
-  try {
-    while (pieces.length < most) {
-      const { done, value }: { done: boolean; value?: { items: (TextPiece | object)[] } } = await reader.read();
-      if (done) break;
-      for (const item of value?.items ?? []) if ('str' in item) pieces.push(item);
-    }
-    await reader.cancel(new Error('read enough'));
-  } catch {
-    // What was read before the damage counts.
-  }
-  return pieces;
-}
-
 // Comments, stamps and form fields are drawn over the page and are not in its text.
-async function annotationLines(page: Page): Promise<string[]> {
+async function annotationLines(page: PdfPage): Promise<string[]> {
   const annotations: unknown[] = await page.getAnnotations().catch(() => []);
   return annotations.flatMap((annotation) => {
     if (typeof annotation !== 'object' || annotation === null) return [];
@@ -98,8 +59,6 @@ async function annotationLines(page: Page): Promise<string[]> {
       .filter((text) => typeof text === 'string');
   });
 }
-
-type TextPiece = { str: string; width: number; height: number; hasEOL: boolean };
 
 /** Joins the pieces of a page into lines; a gap wider than words have becomes a tab, as between columns. */
 function linesOf(pieces: TextPiece[]): string[] {

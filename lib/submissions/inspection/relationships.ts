@@ -1,3 +1,4 @@
+import { posix } from 'node:path';
 import { type Findings, Refusal } from './reasons.ts';
 import { attribute, scanXml } from './xml.ts';
 import { inflate, type ZipEntry } from './zip.ts';
@@ -32,6 +33,20 @@ export function mainPartOf(entries: ZipEntry[]): ZipEntry | undefined {
       .replace(/^\.?\/+/, '')
       .toLowerCase(),
   );
+}
+
+/** The parts of a package that a part of it names, by kind: `styles`, `footnotes`; the first of a kind. */
+export function relatedParts(entries: ZipEntry[], part: ZipEntry): Map<string, ZipEntry> {
+  const byName = new Map(entries.map((entry) => [entry.name.toLowerCase(), entry]));
+  const { dir, base } = posix.parse(part.name);
+  const relationships = byName.get(posix.join(dir, '_rels', `${base}.rels`).toLowerCase());
+  const found = new Map<string, ZipEntry>();
+  for (const { kind, target, external } of relationships ? readRelationships(inflate(relationships)) : []) {
+    const path = posix.resolve('/', dir, decodeTarget(target)).slice(1);
+    const entry = external ? undefined : byName.get(path.toLowerCase());
+    if (entry && !found.has(kind)) found.set(kind, entry);
+  }
+  return found;
 }
 
 function readRelationships(part: Uint8Array): Relationship[] {

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { folded, headingOf } from '../../../lib/papers/sections/headings.ts';
 import { checkContents, placeParagraphs } from '../../../lib/papers/sections/placing.ts';
@@ -43,7 +44,12 @@ describe('headings', () => {
 
   it('are set apart by bold when they have no number', () => {
     expect(named('Kiến nghị, đề xuất', monthly, true)).toBe('proposals');
-    expect(named('Kiến nghị, đề xuất')).toBeUndefined();
+  });
+
+  it('without a number are lines of few words that begin with a section’s own', () => {
+    expect(named('Kiến nghị, đề xuất')).toBe('proposals');
+    expect(named('Các kiến nghị, đề xuất')).toBeUndefined();
+    expect(named('Kiến nghị của cử tri được trả lời đầy đủ')).toBeUndefined();
   });
 
   it.each([
@@ -51,6 +57,10 @@ describe('headings', () => {
     'Đề nghị Tỉnh ủy xem xét kiến nghị của đơn vị.',
     '1. Tiếp tục thực hiện tốt các nhiệm vụ trọng tâm đã đề ra từ đầu năm, bảo đảm tiến độ.',
     'Chỉ tiêu | Kiến nghị | Kết quả',
+    '12 hạn chế đã được khắc phục trong tháng',
+    '3.5 tỷ đồng kết quả đạt được từ nguồn xã hội hóa',
+    'Phần thứ hai của nhiệm vụ trọng tâm đã hoàn thành',
+    'V. I. Lênin chỉ rõ những hạn chế, tồn tại của phong trào. Kết quả đạt được là to lớn.',
     '',
   ])('are not sentences that speak of the same: %s', (text) => {
     expect(headingOf(plain(text), annual)?.sections ?? []).toEqual([]);
@@ -62,6 +72,75 @@ describe('headings', () => {
 
   it('fold case, accents and punctuation', () => {
     expect(folded('  HẠN CHẾ, tồn tại - ĐÁNH giá ')).toBe('han che ton tai danh gia');
+  });
+});
+
+/** Headings as units write them, each with the section that it names. */
+const written = fc.constantFrom<[string, string]>(
+  ['Hạn chế, tồn tại và nguyên nhân', 'limitations'],
+  ['Tồn tại, hạn chế, nguyên nhân', 'limitations'],
+  ['Những khó khăn, vướng mắc', 'limitations'],
+  ['Đánh giá chung', 'assessment'],
+  ['Những kết quả đạt được', 'results'],
+  ['Kết quả thực hiện các nhiệm vụ chủ yếu', 'results'],
+  ['Phương hướng, nhiệm vụ và giải pháp năm 2027', 'tasks'],
+  ['Kiến nghị, đề xuất', 'proposals'],
+  ['Những đề xuất, kiến nghị (nếu có)', 'proposals'],
+);
+const numbers = ['II. ', 'II- ', 'II/ ', 'II.', '2. ', '2.', '2) ', '2- ', '2/ ', '2.1. ', '2.1 ', 'B. ', 'PHẦN II: '];
+const casings = [
+  (text: string) => text,
+  (text: string) => text.toLocaleUpperCase('vi'),
+  (text: string) => text.normalize('NFD'),
+];
+
+describe('laws of headings', () => {
+  it('a section’s heading is known under any number, in any case, with or without a colon', () => {
+    fc.assert(
+      fc.property(
+        ...([written, fc.constantFrom(...numbers), fc.constantFrom(...casings), fc.constantFrom('', ':')] as const),
+        ([text, section], number, casing, end) => {
+          expect(named(`${number}${casing(text)}${end}`.normalize('NFC'), annual)).toBe(section);
+        },
+      ),
+    );
+  });
+
+  it('a section’s heading that is set apart is known without a number', () => {
+    fc.assert(
+      fc.property(written, fc.constantFrom(...casings), ([text, section], casing) => {
+        expect(named(casing(text).normalize('NFC'), annual, true)).toBe(section);
+      }),
+    );
+  });
+
+  it('a sentence is no heading, whatever it speaks of, however it begins, bold or not', () => {
+    const beginning = fc.constantFrom(
+      '',
+      '12 ',
+      '3.5 ',
+      '1. ',
+      '2.1. ',
+      'a) ',
+      '- ',
+      'I. ',
+      'Phần thứ hai của ',
+      'Trong tháng, ',
+    );
+    const rest = 'đã được cấp ủy các cấp quan tâm, tập trung lãnh đạo và chỉ đạo thực hiện có hiệu quả.';
+    fc.assert(
+      fc.property(beginning, written, fc.boolean(), (start, [text], bold) => {
+        expect(headingOf(plain(`${start}${text} ${rest}`, bold), annual)).toBeUndefined();
+      }),
+    );
+  });
+
+  it('a count at the beginning of a line is no number of a heading', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 1, max: 99 }), written, (n, [text]) => {
+        expect(headingOf(plain(`${n} ${text.toLocaleLowerCase('vi')}`), annual)).toBeUndefined();
+      }),
+    );
   });
 });
 
@@ -105,6 +184,20 @@ describe('placing', () => {
       'proposals',
       'proposals',
     ]);
+  });
+
+  it('takes a part’s number on a line of its own with the heading under it', () => {
+    expect(
+      placedIn([
+        'PHẦN THỨ NHẤT',
+        'ĐÁNH GIÁ CHUNG',
+        'a',
+        'Phần thứ hai',
+        'Kết quả đạt được',
+        '1. Kinh tế - xã hội',
+        'b',
+      ]),
+    ).toEqual(['assessment', 'assessment', 'assessment', 'results', 'results', 'socio-economy', 'socio-economy']);
   });
 
   it('keeps a sub-heading of no section with the section that it stands in', () => {

@@ -4,8 +4,8 @@ import { type Filing, makeMonth } from '../../../infra/tools/province/month.ts';
 import { paragraphsOf } from '../../../infra/tools/province/report.ts';
 import { readFile } from '../../../lib/papers/reading/read.ts';
 import { fileTypes } from '../../../lib/submissions/file-types.ts';
-import { docxParts, packOffice, paragraph, sampleXlsx, wordPart } from '../../samples/office.ts';
-import { samplePdf } from '../../samples/pdf.ts';
+import { docxParts, packOffice, paragraph, sampleDocx, sampleXlsx } from '../../samples/office.ts';
+import { samplePdf, stream } from '../../samples/pdf.ts';
 import { sampleUnits } from '../../support/units.ts';
 
 const textsOf = async (filing: Pick<Filing, 'file'>) => {
@@ -107,30 +107,32 @@ describe('a Word document', () => {
       'ngoài khung',
     ]);
   });
-
-  it('gives its footnotes, and not its page’s head', async () => {
-    const parts = docxParts(paragraph('thân'), {
-      'word/footnotes.xml': wordPart('footnotes', `<w:footnote>${paragraph('nguồn số liệu')}</w:footnote>`),
-      'word/header1.xml': wordPart('hdr', paragraph('đầu trang')),
-    });
-    const reading = await readDocx(packOffice(parts));
-    expect(reading.ok && reading.paragraphs).toEqual([
-      { text: 'thân', place: 'đoạn 1', emphasised: false },
-      { text: 'nguồn số liệu', place: 'chú thích 1', emphasised: false },
-    ]);
-  });
 });
 
 describe('files that give no paragraphs', () => {
   it.each([
     ['doc', fileTypes.doc, 'old-format'],
-    ['xls', fileTypes.xls, 'old-format'],
+    ['xls', fileTypes.xls, 'spreadsheet'],
     ['xlsx', fileTypes.xlsx, 'spreadsheet'],
     ['docx', fileTypes.docx, 'broken'],
     ['pdf', fileTypes.pdf, 'broken'],
   ])('a %s that cannot be read is named so', async (extension, type, reason) => {
     const bytes = extension === 'xlsx' ? sampleXlsx([['a', 1]]) : Buffer.from('not a document');
     expect(await readFile(bytes, { name: `a.${extension}`, type })).toEqual({ ok: false, reason });
+  });
+
+  const lines = (count: number) => Array.from({ length: count }, () => 'Mưa lớn.');
+  const pdf = { name: 'a.pdf', type: fileTypes.pdf };
+  it.each([
+    ['more paragraphs than a report has', () => sampleDocx(lines(10_001)), { name: 'a.docx', type: fileTypes.docx }],
+    ['more pages than a report has', () => samplePdf(lines(45 * 1000 + 1)), pdf],
+    [
+      'pages that may all use one long stream',
+      () => samplePdf(lines(45 * 18), { objects: [stream(Buffer.alloc(60 * 1024 ** 2))] }),
+      pdf,
+    ],
+  ])('a file with %s is too large, and not read in part', async (_what, bytes, file) => {
+    expect(await readFile(bytes(), file)).toEqual({ ok: false, reason: 'too-large' });
   });
 
   it('a PDF with a stamp on a picture is a scan', async () => {
