@@ -1,18 +1,19 @@
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
-import { Problem } from '../../lib/http/problem.ts';
 import { urgingSchema } from '../../lib/http/requests/urging.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { urgingByHand } from '../../lib/notices/agenda.ts';
 import { advance, nextSeq } from '../../lib/obligations/advancing.ts';
-import { urge } from '../../lib/obligations/deciding.ts';
-import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
+import { isUrgeable, urge } from '../../lib/obligations/deciding.ts';
+import type { Obligation } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { registeredOn, type UnitStore } from '../../lib/store/units.ts';
+import { inParallel } from '../shared/in-parallel.ts';
 import { writeNotice } from '../shared/notice-letter.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
+import { readChosen } from '../shared/read-chosen.ts';
 
 export interface Deps extends HttpDeps {
   obligations: Pick<ObligationStore, 'get' | 'openDueBy' | 'commit'>;
@@ -33,24 +34,6 @@ const PARALLEL = 16;
  */
 export function createUrgeUnitsHandler(deps: Deps) {
   const app = createHttpApp(deps);
-
-  async function readAll(ids: readonly string[]): Promise<Obligation[]> {
-    const found: Obligation[] = [];
-    const queue = ids.values();
-    const work = async () => {
-      for (const id of queue) {
-        const key = parseObligationId(id);
-        const obligation = key && (await deps.obligations.get(key));
-        if (!obligation)
-          throw new Problem('invalid-request', 'Có báo cáo không có trong danh mục.', [
-            { field: 'obligations', message: `không có ${id.slice(0, 200)}` },
-          ]);
-        found.push(obligation);
-      }
-    };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
-    return found.sort((a, b) => (a.id < b.id ? -1 : 1));
-  }
 
   /** One report's urging; false when it is not late any more, or somebody changed it in this very moment. */
   async function urgeOne(obligation: Obligation, by: string, now: Instant): Promise<boolean> {
@@ -91,17 +74,13 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const { units, obligations, dryRun } = parseOrRefuse(urgingSchema, await readJson(c), 'invalid-request', detail);
     const chosen = new Set(units);
     const late = (await deps.obligations.openDueBy(now)).filter(({ unit }) => chosen.has(unit)).map(({ id }) => id);
-    const wanted = await readAll([...new Set([...late, ...(obligations ?? [])])]);
-    const urgeable = wanted.filter((obligation) => urge(obligation, caller.user, now).ok);
+    const wanted = await readChosen(deps.obligations, [...late, ...(obligations ?? [])]);
+    const urgeable = wanted.filter((obligation) => isUrgeable(obligation, now));
     if (dryRun) return c.json({ dryRun, urged: [], letters: await lettersFor(urgeable, now) });
-    const urged: string[] = [];
-    const queue = urgeable.values();
-    const work = async () => {
-      for (const obligation of queue) if (await urgeOne(obligation, caller.user, now)) urged.push(obligation.id);
-    };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    const outcomes = await inParallel(urgeable, PARALLEL, (each) => urgeOne(each, caller.user, now));
+    const urged = urgeable.filter((_, i) => outcomes[i]).map(({ id }) => id);
     deps.log('info', 'units-urged', { obligations: urged.length });
-    return c.json({ dryRun: false, urged: urged.sort(), letters: [] });
+    return c.json({ dryRun: false, urged, letters: [] });
   });
   return toLambda(app);
 }

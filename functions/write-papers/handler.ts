@@ -7,11 +7,10 @@ import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { writeDocx } from '../../lib/papers/docx/write.ts';
 import { formOn } from '../../lib/papers/form/forms.ts';
 import { spanSlug } from '../../lib/papers/span.ts';
-import { type Missing, urgingLetter } from '../../lib/papers/urging-letter.ts';
+import { urgingLetter } from '../../lib/papers/urging-letter.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import {
   type CompliancePaperDeps,
   reportDocx,
@@ -19,9 +18,10 @@ import {
   sourceOf,
   tellCompliance,
 } from '../shared/compliance-paper.ts';
+import { missingReports } from './missing-reports.ts';
 
 export interface Deps extends HttpDeps, CompliancePaperDeps {
-  obligations: Pick<ObligationStore, 'listByPeriod' | 'openDueBy'>;
+  obligations: Pick<ObligationStore, 'listByPeriod' | 'openDueBy' | 'get'>;
   units: Pick<UnitStore, 'list' | 'getMany'>;
   calendar: WorkingCalendar;
 }
@@ -55,18 +55,12 @@ export function createWritePapersHandler(deps: Deps) {
     const { caller, now } = c.var;
     requireRole(caller, 'office');
     const detail = 'Đề nghị sửa các trường sau rồi gửi lại.';
-    const { units, by } = parseOrRefuse(urgingLetterSchema, await readJson(c), 'invalid-request', detail);
+    const { units, obligations, by } = parseOrRefuse(urgingLetterSchema, await readJson(c), 'invalid-request', detail);
     const today = localDateOf(now);
     if (by !== undefined && by < today)
       throw new Problem('wrong-date', 'Ngày yêu cầu gửi phải từ hôm nay trở đi.', [{ field: 'by', message: 'đã qua' }]);
-    const chosen = units && new Set(units);
-    const late = (await deps.obligations.openDueBy(now)).filter(({ unit }) => chosen?.has(unit) ?? true);
-    if (late.length === 0) throw new Problem('wrong-state', 'Không có báo cáo nào quá hạn để đôn đốc.');
-    const registry = await deps.units.getMany([...new Set(late.map(({ unit }) => unit))]);
-    const missing = late.map((report): Missing => {
-      const unit = registry.get(report.unit);
-      return { ...report, name: unit ? unitOn(unit, today).name : report.unit };
-    });
+    const missing = await missingReports(deps, { units, obligations }, now);
+    if (missing.length === 0) throw new Problem('wrong-state', 'Không có báo cáo nào để đôn đốc bằng công văn.');
     const paper = urgingLetter({
       missing,
       issuer: deps.issuer,

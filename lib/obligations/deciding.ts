@@ -118,10 +118,14 @@ export const stepsOpenTo = (facts: ObligationFacts, now: Instant): Step[] =>
     return step !== 'work-end' || (countsFromWorkEnd(facts) && (!term || now < term.dueBefore));
   });
 
+/** Whether a report is late, or due at once, and not there; of one that was returned, whether its supplement is. */
+export function isUrgeable(obligation: Obligation, now: Instant): boolean {
+  const due = currentTerm(obligation);
+  return allowedFrom.urged.includes(obligation.status) && (due === undefined || now >= due.dueBefore);
+}
+
 /** Urges a unit by hand (đôn đốc, clause 2): for a report that is late, or due at once, and not there. */
 export function urge(obligation: Obligation, by: string, now: Instant): Decided {
-  const due = currentTerm(obligation);
-  if (!allowedFrom.urged.includes(obligation.status) || (due && now < due.dueBefore))
-    return refuse('wrong-state', 'Chỉ đôn đốc báo cáo đã quá hạn mà chưa nhận được.');
+  if (!isUrgeable(obligation, now)) return refuse('wrong-state', 'Chỉ đôn đốc báo cáo đã quá hạn mà chưa nhận được.');
   return { ok: true, event: { type: 'urged', at: now, by, data: {} } };
 }

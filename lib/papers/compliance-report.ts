@@ -27,6 +27,7 @@ function proposals({ figures }: ReportInput): Block[] {
 export function complianceReport(input: ReportInput): Paper {
   const { span, figures, before, issuer } = input;
   const change = compareFigures(figures, before?.figures);
+  const owed = figures.total.expected > 0;
   const number = createNumbering();
   const appendix = appendixOf(input);
   return {
@@ -39,13 +40,11 @@ export function complianceReport(input: ReportInput): Paper {
     addressees: ['Thường trực Tỉnh ủy'],
     blocks: number([
       ...overview(input, change),
-      ...byGroups(input),
-      ...byUnits(input, change),
-      ...nameLate(input),
+      ...(owed ? [...byGroups(input), ...byUnits(input, change), ...nameLate(input)] : []),
       ...proposals(input),
-      appendix.reference,
+      ...(owed ? [appendix.reference] : []),
     ]),
-    appendix: number(appendix.blocks),
+    appendix: owed ? number(appendix.blocks) : [],
     recipients: ['Thường trực Tỉnh ủy', 'Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
   };
 }

@@ -3,6 +3,7 @@ import { punctuality } from '../compliance/change.ts';
 import type { Figures, Line } from '../compliance/figures.ts';
 import { reportName } from '../notices/text/names.ts';
 import type { Regime } from '../regime/schema.ts';
+import { countedHeads, countsOf, shareHead } from './reporting/counted.ts';
 import type { UnreadableFile } from './reporting/input.ts';
 import { categoryName, ruleName } from './words.ts';
 import type { CellValue, Sheet, SheetColumn } from './xlsx/workbook.ts';
@@ -11,14 +12,8 @@ const text = (head: string, width: number): SheetColumn => ({ head, type: 'text'
 const number = (head: string): SheetColumn => ({ head, type: 'number', width: 12 });
 const date = (head: string): SheetColumn => ({ head, type: 'date', width: 13 });
 
-const counts: SheetColumn[] = [
-  ...['Phải gửi', 'Đúng hạn', 'Gửi chậm', 'Chưa gửi', 'Chưa đến hạn', 'Được miễn', 'Trả lại, bổ sung'].map(number),
-  { head: 'Tỷ lệ đúng hạn', type: 'percent', width: 12 },
-];
-const countsOf = (line: Line): CellValue[] => [
-  ...[line.expected, line.onTime, line.late, line.missing, line.notYetDue, line.waived, line.returned],
-  punctuality(line),
-];
+const counts: SheetColumn[] = [...countedHeads.map(number), { head: shareHead, type: 'percent', width: 12 }];
+const cellsOf = (line: Line): CellValue[] => [...countsOf(line), punctuality(line)];
 
 /** What the compliance report tells as sheets: the same numbers and names, to be filtered and added up. */
 export function complianceSheets(
@@ -27,26 +22,26 @@ export function complianceSheets(
   unreadable: readonly UnreadableFile[],
 ): Sheet[] {
   return [
-    { name: 'Tổng hợp', columns: [text('Phạm vi', 28), ...counts], rows: [['Tổng cộng', ...countsOf(figures.total)]] },
+    { name: 'Tổng hợp', columns: [text('Phạm vi', 28), ...counts], rows: [['Tổng cộng', ...cellsOf(figures.total)]] },
     {
       name: 'Theo khối',
       columns: [text('Khối', 42), ...counts],
-      rows: figures.categories.map((line) => [categoryName(line.category), ...countsOf(line)]),
+      rows: figures.categories.map((line) => [categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Theo loại báo cáo',
       columns: [text('Loại báo cáo', 42), ...counts],
-      rows: figures.rules.map((line) => [ruleName(regimes, line.rule), ...countsOf(line)]),
+      rows: figures.rules.map((line) => [ruleName(regimes, line.rule), ...cellsOf(line)]),
     },
     {
       name: 'Theo kỳ',
       columns: [text('Báo cáo', 36), date('Hạn gửi'), ...counts],
-      rows: figures.periods.map((line) => [reportName(line), line.lastDay, ...countsOf(line)]),
+      rows: figures.periods.map((line) => [reportName(line), line.lastDay, ...cellsOf(line)]),
     },
     {
       name: 'Theo đơn vị',
       columns: [text('Đơn vị', 44), text('Khối', 36), ...counts],
-      rows: figures.units.map((line) => [line.name, categoryName(line.category), ...countsOf(line)]),
+      rows: figures.units.map((line) => [line.name, categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Chậm, chưa gửi',

@@ -34,6 +34,43 @@ export function paragraphsOf(bytes: Uint8Array): string[] {
   return lines;
 }
 
+/** The tables of a DOCX, by what is written over them: rows of cells. */
+export function tablesOf(bytes: Uint8Array): Map<string, string[][]> {
+  const tables = new Map<string, string[][]>();
+  let rows: string[][] = [];
+  let line = '';
+  let over = '';
+  let depth = 0;
+  let inText = false;
+  scanXml(partsOf(bytes).get('word/document.xml') ?? new Uint8Array(), {
+    open(name) {
+      inText = name === 't';
+      if (name === 'tbl') {
+        depth += 1;
+        rows = [];
+      }
+      if (name === 'tr') rows.push([]);
+      if (name === 'tc') line = '';
+    },
+    text(text) {
+      if (inText) line += text;
+    },
+    close(name) {
+      if (name === 't') inText = false;
+      if (name === 'tc') rows.at(-1)?.push(line);
+      if (name === 'p' && depth === 0) {
+        over = line;
+        line = '';
+      }
+      if (name !== 'tbl') return;
+      depth -= 1;
+      tables.set(over, rows);
+      line = '';
+    },
+  });
+  return tables;
+}
+
 type Cell = string | number | undefined;
 
 /** The rows of each sheet of an XLSX, by the sheet's name. */

@@ -47,7 +47,8 @@ export const papersOperations: Operation[] = [
     method: 'post',
     path: '/v1/urgings/letter',
     id: 'writeUrgingLetter',
-    summary: 'The official letter that urges units for what is late, as DOCX; it changes nothing and sends nothing',
+    summary:
+      'The official letter that urges units for what is late, as DOCX; it changes nothing and sends nothing. Reports on named officials stand in no letter',
     body: { schema: urgingLetterSchema, type: json },
     answer: file,
     answerType: fileTypes.docx,

@@ -47,9 +47,13 @@ export const reportQuerySchema = reportFields.transform((query, context) => {
   return z.NEVER;
 });
 
-/** Whom an urging letter is about, and by when it wants what is missing; all that are late and three working days by default. */
+/**
+ * Whom an urging letter is about: all that is late of some units, some reports, or both; and by when it wants them. All that
+ * are late, and three working days, by default.
+ */
 export const urgingLetterSchema = z.strictObject({
   units: z.array(z.string().regex(unitIdPattern).max(80)).min(1, 'phải chọn ít nhất một đơn vị').max(5000).optional(),
+  obligations: z.array(z.string().max(200)).min(1, 'phải chọn ít nhất một báo cáo').max(5000).optional(),
   by: z.string().refine(isLocalDate, 'ngày viết YYYY-MM-DD').optional(),
 });
 

@@ -2,7 +2,7 @@ import { type Instant, type LocalDate, localDateOf } from '../../calendar/dates.
 import { formatDate } from '../../calendar/vietnamese.ts';
 import { judge } from '../../obligations/verdict.ts';
 import { type Block, render, subjectLine } from './markup.ts';
-import { reportName } from './names.ts';
+import { awaitedName } from './names.ts';
 import { closing } from './signature.ts';
 
 export interface DigestItem {
@@ -38,7 +38,7 @@ function section(title: string, items: readonly DigestItem[], now: Instant): Blo
     const { daysLate } = judge(item, now);
     return [
       item.unitName,
-      `${item.supplement ? 'Bổ sung ' : ''}${reportName(item)}`,
+      awaitedName(item),
       formatDate(item.lastDay),
       daysLate ? `${daysLate} ngày` : 'đến hết hôm nay',
     ];

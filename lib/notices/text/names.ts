@@ -36,6 +36,10 @@ export interface Named {
 /** How people name a report: "Báo cáo tháng 10/2026", "Báo cáo theo văn bản số 125-CV/TU ngày 10/03/2026". */
 export const reportName = ({ period, title }: Named): string => title ?? `Báo cáo ${periodName(period)}`;
 
+/** How people name what is awaited: the report, or the supplement of one that was returned (R22). */
+export const awaitedName = ({ supplement, ...report }: Named & { supplement?: boolean | undefined }): string =>
+  supplement ? `Bổ sung ${reportName(report)}` : reportName(report);
+
 /** The deadline of a report that has none (clauses 1.2 and 1.3). */
 export const atOnceWords = (rule: string): string =>
   rule === 'ad-hoc' ? 'gửi ngay bằng văn bản' : 'gửi ngay khi kết thúc công việc';

@@ -5,7 +5,7 @@ import type { Term } from '../../obligations/obligation.ts';
 import { daysElapsed, judge } from '../../obligations/verdict.ts';
 import type { Regime } from '../../regime/schema.ts';
 import { render, subjectLine } from './markup.ts';
-import { atOnceWords, periodName, reportName } from './names.ts';
+import { atOnceWords, awaitedName, periodName } from './names.ts';
 import { closing } from './signature.ts';
 import { type Cited, citationOf } from './source.ts';
 
@@ -29,7 +29,7 @@ const urgingNumber = (item: NoticeItem) => Number(kindPattern.exec(item.kind)?.[
 const isDaily = (item: NoticeItem) => kindPattern.exec(item.kind)?.[3] !== undefined;
 const isByHand = (item: NoticeItem) => kindPattern.exec(item.kind)?.[4] !== undefined;
 const isUrging = (item: NoticeItem) => urgingNumber(item) > 0 || isDaily(item) || isByHand(item);
-const nameOf = (item: NoticeItem) => `${isSupplement(item) ? 'Bổ sung ' : ''}${reportName(item)}`;
+const nameOf = (item: NoticeItem) => awaitedName({ ...item, supplement: isSupplement(item) });
 
 /** What is missing: the report, or the supplement of one that is there (R22). */
 const missing = (item: NoticeItem): string =>

@@ -3,29 +3,23 @@ import type { Line } from '../../compliance/figures.ts';
 import { reportName } from '../../notices/text/names.ts';
 import type { Block, Column } from '../paper.ts';
 import { categoryName, categoryRank, percent, ruleName } from '../words.ts';
+import { countedHeads, countsOf, shareHead } from './counted.ts';
 import type { ReportInput } from './input.ts';
 
-const countColumns: Column[] = [
-  { head: 'Phải gửi', width: 9, align: 'center' },
-  { head: 'Đúng hạn', width: 9, align: 'center' },
-  { head: 'Gửi chậm', width: 9, align: 'center' },
-  { head: 'Chưa gửi', width: 9, align: 'center' },
-  { head: 'Trả lại, bổ sung', width: 9, align: 'center' },
-  { head: 'Được miễn', width: 9, align: 'center' },
-  { head: 'Tỷ lệ đúng hạn', width: 10, align: 'center' },
+const columnsUnder = (head: string): Column[] => [
+  { head, width: 29 },
+  ...countedHeads.map((each): Column => ({ head: each, width: 9, align: 'center' })),
+  { head: shareHead, width: 8, align: 'center' },
 ];
-const countsOf = (line: Line): string[] => [
-  ...[line.expected, line.onTime, line.late, line.missing, line.returned, line.waived].map(String),
-  percent(punctuality(line)),
-];
+const cellsOf = (line: Line): string[] => [...countsOf(line).map(String), percent(punctuality(line))];
 
 /** Lines of figures over their total. */
 function countTable(caption: string, head: string, lines: readonly [string, Line][], total: Line): Block {
   return {
     kind: 'table',
     caption,
-    columns: [{ head, width: 36 }, ...countColumns],
-    rows: [...lines.map(([name, line]) => [name, ...countsOf(line)]), ['Tổng cộng', ...countsOf(total)]],
+    columns: columnsUnder(head),
+    rows: [...lines.map(([name, line]) => [name, ...cellsOf(line)]), ['Tổng cộng', ...cellsOf(total)]],
     total: true,
   };
 }

@@ -12,27 +12,46 @@ function difference(points: number): string {
   return `${rounded > 0 ? 'tăng' : 'giảm'} ${size} điểm phần trăm`;
 }
 
+/** What share came on time, and how that changed; or why no share can be told. */
+function shareIn({ figures: { total }, before }: ReportInput, change: Change): string {
+  if (change.after === undefined)
+    return total.notYetDue > 0
+      ? 'Chưa có báo cáo nào đến hạn nên chưa tính tỷ lệ đúng hạn.'
+      : 'Tất cả báo cáo đều được miễn nên không tính tỷ lệ đúng hạn.';
+  const told = `Tỷ lệ đúng hạn đạt ${percent(change.after)} số báo cáo đã đến hạn`;
+  if (before === undefined || change.before === undefined) return `${told}.`;
+  return `${told}. So với ${spanName(before.span)} (${percent(change.before)}), tỷ lệ đúng hạn ${difference(change.after - change.before)}.`;
+}
+
+function counts(input: ReportInput, change: Change): string {
+  const { figures, span, unreadable } = input;
+  const { total, units } = figures;
+  if (total.expected === 0) return `Trong ${spanName(span)} không có báo cáo nào phải gửi.`;
+  const verdicts = [
+    `${total.onTime} báo cáo gửi đúng hạn`,
+    `${total.late} báo cáo gửi chậm`,
+    `${total.missing} báo cáo chưa gửi`,
+    ...(total.notYetDue > 0 ? [`${total.notYetDue} báo cáo chưa đến hạn`] : []),
+    ...(total.waived > 0 ? [`${total.waived} báo cáo được miễn`] : []),
+  ];
+  return [
+    `Tổng số báo cáo phải gửi: ${total.expected}, của ${units.length} đơn vị. Trong đó: ${verdicts.join('; ')}.`,
+    ...(total.returned > 0 ? [`Có ${total.returned} báo cáo bị trả lại, đang chờ bổ sung.`] : []),
+    shareIn(input, change),
+    ...(unreadable.length > 0
+      ? [`Trong số báo cáo đã nhận, có ${unreadable.length} tệp không trích được nội dung, phải đọc trực tiếp.`]
+      : []),
+  ].join(' ');
+}
+
 /** The figures in all, in words, and how they changed. */
-export function overview({ span, figures, before, unreadable, source }: ReportInput, change: Change): Block[] {
-  const { total, at } = figures;
-  const pending = total.notYetDue > 0 ? `; ${total.notYetDue} báo cáo chưa đến hạn` : '';
-  const waived = total.waived > 0 ? `; ${total.waived} báo cáo được miễn` : '';
-  const returned = total.returned > 0 ? ` Có ${total.returned} báo cáo bị trả lại, đang chờ bổ sung.` : '';
-  const unread =
-    unreadable.length > 0
-      ? ` Trong số báo cáo đã nhận, có ${unreadable.length} tệp không trích được nội dung, phải đọc trực tiếp.`
-      : '';
-  const compared =
-    before && change.before !== undefined && change.after !== undefined
-      ? ` So với ${spanName(before.span)} (${percent(change.before)}), tỷ lệ đúng hạn ${difference(change.after - change.before)}.`
-      : '';
+export function overview(input: ReportInput, change: Change): Block[] {
+  const { span, figures, source } = input;
   return [
     paragraph(
-      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện chế độ thông tin, báo cáo ${spanName(span)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(at)}):`,
+      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện chế độ thông tin, báo cáo ${spanName(span)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
     ),
     { kind: 'heading', level: 1, text: 'TÌNH HÌNH CHUNG' },
-    paragraph(
-      `Tổng số báo cáo phải gửi: ${total.expected}, của ${figures.units.length} đơn vị. Trong đó: ${total.onTime} báo cáo gửi đúng hạn; ${total.late} báo cáo gửi chậm; ${total.missing} báo cáo chưa gửi${pending}${waived}.${returned} Tỷ lệ đúng hạn đạt ${percent(change.after)} số báo cáo đã đến hạn.${compared}${unread}`,
-    ),
+    paragraph(counts(input, change)),
   ];
 }
