@@ -31,13 +31,15 @@ interface Typed {
 
 type Faults = Partial<Record<'files' | keyof Typed, string>>;
 
+const refusalOfDate = (typed: string): string | undefined =>
+  refusalOfLine(typed, 20) ?? (parseDate(typed) === undefined ? 'Ngày chưa đúng.' : undefined);
+
 /** What is wrong with what was typed and chosen; nothing when it can be sent. */
 function faultsOf(chosen: readonly Chosen[], typed: Typed): Faults {
-  const date = parseDate(typed.documentDate);
   const found: Record<keyof Faults, string | undefined> = {
     files: refusalOfList(chosen),
     documentNumber: refusalOfLine(typed.documentNumber, 60),
-    documentDate: date === undefined ? 'Ngày chưa đúng. Ví dụ: 27/01/2026.' : undefined,
+    documentDate: refusalOfDate(typed.documentDate),
     signedBy: refusalOfLine(typed.signedBy, 120),
     notSecret: typed.notSecret
       ? undefined
