@@ -17,7 +17,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
 import { within } from '../../words/capitals.ts';
 import { parseDate } from '../../words/dates.ts';
-import { titleOf } from '../../words/names.ts';
+import { titleOf, titleOfId } from '../../words/names.ts';
 import { FilePicker } from './file-picker.tsx';
 import './filing.css';
 import { Sending } from './sending.tsx';
@@ -172,7 +172,7 @@ export default function FilingPage({ params }: { params: Params }) {
   const data = useData(`filing ${id}`, (api, signal) =>
     api.get<Obligation>(`/v1/obligations/${encodeURIComponent(id)}`, signal),
   );
-  const report = titleOf(data.value ?? { period: id.split('.').at(-1) ?? '' });
+  const report = data.value ? titleOf(data.value) : titleOfId(id);
   const isSupplement = data.value?.status === 'returned';
   return (
     <Page
