@@ -111,6 +111,7 @@ describe('a unit files its report', () => {
     const { page } = visit;
     const sent: string[] = [];
     page.on('request', (request) => request.method() === 'POST' && sent.push(request.url()));
+    await page.getByLabel('Ngày văn bản').fill('31/2/2026');
     await send(page);
     for (const text of ['Chưa chọn tệp nào.', 'Không được để trống.', 'Ngày chưa đúng.', 'chỉ nhận tài liệu không mật'])
       await page.getByText(text).first().waitFor();

@@ -67,7 +67,7 @@ describe('a unit that is interrupted', () => {
       await route.abort('internetdisconnected');
     });
     await sending(page).click();
-    await page.getByText('Có tệp chưa gửi được').waitFor();
+    await page.locator('[role=alert]:focus', { hasText: 'Có tệp chưa gửi được' }).waitFor();
     await page.getByText('Mất kết nối mạng').waitFor();
     await page.unroute(isForUploads);
     await page.context().setOffline(false);

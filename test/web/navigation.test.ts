@@ -53,6 +53,26 @@ describe('the menu', () => {
   });
 });
 
+describe('a question', () => {
+  it('keeps the keyboard within, and gives it back to where it was', async () => {
+    const { page, close } = await portal.as('office', '/tai-khoan');
+    const asking = page.getByRole('button', { name: 'Thu hồi tài khoản so-y-te' });
+    await asking.press('Enter');
+    const dialog = page.getByRole('dialog', { name: /Thu hồi/ });
+    await dialog.waitFor();
+    for (const key of ['Tab', 'Tab', 'Tab', 'Shift+Tab']) {
+      await page.keyboard.press(key);
+      // Past the last button the browser hands the focus to its own bar, never to the page behind.
+      const behind = await page.evaluate(() => document.activeElement?.closest('main, header') !== null);
+      expect(behind).toBe(false);
+    }
+    await page.keyboard.press('Escape');
+    await dialog.waitFor({ state: 'detached' });
+    await asking.and(page.locator(':focus')).waitFor();
+    await close();
+  });
+});
+
 describe('going from page to page', () => {
   it('names each page in the tab, and brings the keyboard to its heading', async () => {
     const { page, close } = await portal.as('office', '/');

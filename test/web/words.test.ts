@@ -8,7 +8,7 @@ import { daysBetween, formatDate, formatInstant, parseDate } from '../../web/src
 import { eventWords, noticeName } from '../../web/src/words/events.ts';
 import { fold, matchesSearch } from '../../web/src/words/fold.ts';
 import { channelNames } from '../../web/src/words/kinds.ts';
-import { formatSize, reportName, verdictName, verdictWords } from '../../web/src/words/names.ts';
+import { formatSize, reportName, titleOfId, verdictName, verdictWords } from '../../web/src/words/names.ts';
 
 describe('names', () => {
   it.each(['2026-W47', '2026-W05', '2026-01', '2026-12', '2026-Q1', '2026-H1', '2026-9M', '2026'])(
@@ -21,6 +21,12 @@ describe('names', () => {
   it.each(Object.entries(channelNames))('of the channel %s are those of the letters', (channel, name) => {
     expect(name).toBe(channelOfLetters(channel));
     expect(name).not.toBe(channel);
+  });
+
+  it('of a report that is only known by its address hold none of the address’s own words', () => {
+    expect(titleOfId('so-tu-phap.monthly.2026-01')).toBe('Báo cáo tháng 1/2026');
+    expect(titleOfId('so-tu-phap.thematic.r-2026-12-cv-tu')).toBe('Báo cáo');
+    expect(titleOfId('Hệ thống ngừng hoạt động')).toBe('Báo cáo');
   });
 
   it('leave what is no period as it is', () => {

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { capital } from '../words/capitals.ts';
 import './choices.css';
 import { Field, type FieldProps } from './field.tsx';
 
@@ -54,7 +55,7 @@ export function Group({ legend, error, hint, children }: GroupProps) {
       {children}
       {error && (
         <p id={`${id}-error`} class="field-error">
-          {error}
+          {capital(error)}
         </p>
       )}
     </fieldset>

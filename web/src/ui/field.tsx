@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { capital } from '../words/capitals.ts';
 
 /** What binds a control to its label, its hint and its error; spread it over the control. */
 export interface ControlProps {
@@ -25,9 +26,9 @@ export function Field({ label, hint, error, children }: FieldProps) {
     <div class={error === undefined ? 'field' : 'field field-bad'}>
       <label for={id}>{label}</label>
       {children({ id, 'aria-describedby': describedBy, 'aria-invalid': error === undefined ? undefined : true })}
-      {errorId && (
+      {error !== undefined && (
         <p id={errorId} class="field-error">
-          {error}
+          {capital(error)}
         </p>
       )}
       {hintId && (

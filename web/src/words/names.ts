@@ -32,6 +32,12 @@ export const isPeriodic = (id: string): boolean => periodName(id) !== id;
 export const titleOf = ({ period, title }: { period: string; title?: string | undefined }): string =>
   title ?? reportName(period);
 
+/** What can be said of a report by its id alone, `so-tu-phap.monthly.2026-01`: an address is nobody's to put words on a page. */
+export function titleOfId(id: string): string {
+  const period = id.split('.').at(-1) ?? '';
+  return isPeriodic(period) ? reportName(period) : 'Báo cáo';
+}
+
 /** The deadline of a report that has none (clauses 1.2 and 1.3). */
 export const atOnceWords = (rule: string): string =>
   rule === 'ad-hoc' ? 'gửi ngay bằng văn bản' : 'gửi ngay khi kết thúc công việc';

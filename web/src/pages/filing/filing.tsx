@@ -17,7 +17,7 @@ import { useDraft } from '../../ui/use-draft.ts';
 import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
 import { within } from '../../words/capitals.ts';
 import { parseDate } from '../../words/dates.ts';
-import { titleOf } from '../../words/names.ts';
+import { titleOf, titleOfId } from '../../words/names.ts';
 import { FilePicker } from './file-picker.tsx';
 import './filing.css';
 import { Sending } from './sending.tsx';
@@ -31,13 +31,15 @@ interface Typed {
 
 type Faults = Partial<Record<'files' | keyof Typed, string>>;
 
+const refusalOfDate = (typed: string): string | undefined =>
+  refusalOfLine(typed, 20) ?? (parseDate(typed) === undefined ? 'Ngày chưa đúng.' : undefined);
+
 /** What is wrong with what was typed and chosen; nothing when it can be sent. */
 function faultsOf(chosen: readonly Chosen[], typed: Typed): Faults {
-  const date = parseDate(typed.documentDate);
   const found: Record<keyof Faults, string | undefined> = {
     files: refusalOfList(chosen),
     documentNumber: refusalOfLine(typed.documentNumber, 60),
-    documentDate: date === undefined ? 'Ngày chưa đúng. Ví dụ: 27/01/2026.' : undefined,
+    documentDate: refusalOfDate(typed.documentDate),
     signedBy: refusalOfLine(typed.signedBy, 120),
     notSecret: typed.notSecret
       ? undefined
@@ -170,7 +172,7 @@ export default function FilingPage({ params }: { params: Params }) {
   const data = useData(`filing ${id}`, (api, signal) =>
     api.get<Obligation>(`/v1/obligations/${encodeURIComponent(id)}`, signal),
   );
-  const report = titleOf(data.value ?? { period: id.split('.').at(-1) ?? '' });
+  const report = data.value ? titleOf(data.value) : titleOfId(id);
   const isSupplement = data.value?.status === 'returned';
   return (
     <Page

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { Chosen } from '../../filing/files.ts';
 import type { FileProgress, Filing } from '../../filing/use-filing.ts';
 import { Progress } from '../../ui/progress.tsx';
@@ -37,6 +38,19 @@ export interface SendingProps {
   onRestart: () => void;
 }
 
+/** Why nothing goes on; it takes the focus, which was on a button that is gone. */
+function StoppedNote({ expired }: { expired: boolean }) {
+  const note = useRef<HTMLDivElement>(null);
+  useEffect(() => note.current?.focus(), []);
+  return (
+    <div ref={note} class="note note-bad" role="alert" tabIndex={-1}>
+      {expired
+        ? 'Thời gian gửi tệp của lần này đã hết. Đề nghị gửi lại; không cần chọn lại tệp.'
+        : 'Có tệp chưa gửi được. Các tệp đã gửi xong được giữ nguyên; chỉ gửi lại tệp còn thiếu.'}
+    </div>
+  );
+}
+
 /** What is going on while a report is sent, and what to do when it got stuck. */
 export function Sending({ filing, chosen, onRetry, onRestart }: SendingProps) {
   switch (filing.kind) {
@@ -58,11 +72,7 @@ export function Sending({ filing, chosen, onRetry, onRestart }: SendingProps) {
     case 'stopped':
       return (
         <>
-          <div class="note note-bad" role="alert">
-            {filing.expired
-              ? 'Thời gian gửi tệp của lần này đã hết. Đề nghị gửi lại; không cần chọn lại tệp.'
-              : 'Có tệp chưa gửi được. Các tệp đã gửi xong được giữ nguyên; chỉ gửi lại tệp còn thiếu.'}
-          </div>
+          <StoppedNote expired={filing.expired} />
           <Files chosen={chosen} files={filing.files} />
           {filing.expired ? (
             <button type="button" class="button button-main" onClick={onRestart}>

@@ -11,7 +11,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { eventWords, noticeName, noticeStatusWords } from '../../words/events.ts';
-import { isPeriodic, periodName, titleOf } from '../../words/names.ts';
+import { isPeriodic, periodName, titleOf, titleOfId } from '../../words/names.ts';
 import { Occasion } from './occasion.tsx';
 import './report.css';
 import { Submissions } from './submissions.tsx';
@@ -132,7 +132,7 @@ export default function ReportPage({ params }: { params: Params }) {
   const data = useData(`report ${id}`, (api, signal) =>
     api.get<Obligation>(`/v1/obligations/${encodeURIComponent(id)}`, signal),
   );
-  const report = titleOf(data.value ?? { period: id.split('.').at(-1) ?? '' });
+  const report = data.value ? titleOf(data.value) : titleOfId(id);
   const isUnit = me.role === 'unit';
   return (
     <Page

@@ -22,27 +22,29 @@ export function AttachmentList({ id, attachments }: Pick<ReportRequest, 'id' | '
       <h2>Tệp kèm theo</h2>
       {error !== undefined && <Failure error={error} />}
       {attachments.length === 0 && <p class="soft">Không có tệp kèm theo.</p>}
-      <ul class="files">
-        {attachments.map(({ file, name, size, storedAt, refused = [] }) => (
-          <li key={file}>
-            <span>
-              {name} <span class="soft">({formatSize(size)})</span>
-              {refused.map(({ code, detail }) => (
-                <span key={code} class="field-error">
-                  {' '}
-                  Không nhận: {detail}
-                </span>
-              ))}
-              {storedAt === undefined && <span class="soft"> chưa được gửi lên</span>}
-            </span>
-            {storedAt !== undefined && refused.length === 0 && (
-              <button type="button" class="button button-small no-print" onClick={() => void fetchFile(file)}>
-                Tải về<span class="hidden"> {name}</span>
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {attachments.length > 0 && (
+        <ul class="files">
+          {attachments.map(({ file, name, size, storedAt, refused = [] }) => (
+            <li key={file}>
+              <span>
+                {name} <span class="soft">({formatSize(size)})</span>
+                {refused.map(({ code, detail }) => (
+                  <span key={code} class="field-error">
+                    {' '}
+                    Không nhận: {detail}
+                  </span>
+                ))}
+                {storedAt === undefined && <span class="soft"> chưa được gửi lên</span>}
+              </span>
+              {storedAt !== undefined && refused.length === 0 && (
+                <button type="button" class="button button-small no-print" onClick={() => void fetchFile(file)}>
+                  Tải về<span class="hidden"> {name}</span>
+                </button>
+              )}
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }

@@ -28,6 +28,7 @@ const names = {
   subject: 'Trích yếu',
   kind: 'Loại nội dung',
   audience: 'Đối tượng gửi báo cáo',
+  'audience.officials': 'Cán bộ',
   deadline: 'Hạn gửi',
   sections: 'Nội dung phải có',
   attachments: 'Tệp kèm theo',

@@ -6,7 +6,7 @@ import type { Params } from '../../router/match.ts';
 import { ContentsView } from '../../ui/contents.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { titleOf } from '../../words/names.ts';
+import { titleOfId } from '../../words/names.ts';
 import { ReceiptView } from './receipt.tsx';
 import './submission.css';
 
@@ -98,7 +98,7 @@ export default function SubmissionPage({ params }: { params: Params }) {
     api.get<Submission>(`/v1/submissions/${encodeURIComponent(id)}`, signal),
   );
   const obligation = id.replace(/\.\d+$/, '');
-  const report = data.value?.receipt?.report.name ?? titleOf({ period: obligation.split('.').at(-1) ?? '' });
+  const report = data.value?.receipt?.report.name ?? titleOfId(obligation);
   const title = data.value ? `${titles[data.value.status]}: ${report}` : report;
   return (
     <Page
