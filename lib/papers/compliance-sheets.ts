@@ -31,7 +31,7 @@ export function complianceSheets(
     {
       name: 'Theo loại báo cáo',
       columns: [text('Loại báo cáo', 42), ...counts],
-      rows: figures.rules.map((line) => [ruleName(regimes, line.rule), ...cellsOf(line)]),
+      rows: figures.rules.map((line) => [ruleName(regimes, line), ...cellsOf(line)]),
     },
     {
       name: 'Theo kỳ',
