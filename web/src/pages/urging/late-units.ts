@@ -1,5 +1,6 @@
 import type { Category, Units, Worklist } from '../../api/types.ts';
 import { matchesSearch } from '../../words/fold.ts';
+import { groupedBy } from '../../words/group.ts';
 
 type LateItem = Worklist['overdue'][number];
 type AtOnceItem = Worklist['atOnce'][number];
@@ -20,8 +21,8 @@ const owed = ({ items, atOnce }: LateUnit): number => items.length + atOnce.leng
 
 /** The units of which something is awaited that is late or due at once, those that owe most first. */
 export function lateUnits({ newlyLate, overdue, atOnce }: Worklist, { items: units }: Units): LateUnit[] {
-  const late = Map.groupBy([...overdue, ...newlyLate], ({ unit }) => unit);
-  const waiting = Map.groupBy(atOnce, ({ unit }) => unit);
+  const late = groupedBy([...overdue, ...newlyLate], ({ unit }) => unit);
+  const waiting = groupedBy(atOnce, ({ unit }) => unit);
   const categories = new Map(units.map(({ id, category }) => [id, category]));
   const isNew = new Set(newlyLate.map(({ unit }) => unit));
   const isLong = new Set(overdue.map(({ unit }) => unit));
