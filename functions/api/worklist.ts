@@ -2,8 +2,10 @@ import { addDays, daysBetween, type Instant, localDateOf } from '../../lib/calen
 import { requireRole } from '../../lib/http/app.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
 import { awaiting } from '../../lib/obligations/obligation.ts';
+import { daysElapsed } from '../../lib/obligations/verdict.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { unitOn } from '../../lib/units/versions.ts';
+import { awaitedAtOnce } from './at-once.ts';
 import type { Deps } from './deps.ts';
 
 /** How long a report counts as newly late, in days. */
@@ -31,6 +33,7 @@ export async function showWorklist(deps: Deps, caller: Account, now: Instant) {
     return { ...shown(item), lastDay, daysLate: daysBetween(lastDay, today), ...(supplement ? { supplement } : {}) };
   });
   const open = requests.filter(({ closedAt }) => closedAt === undefined);
+  const atOnce = await awaitedAtOnce(deps, open, now);
   const finished = await Promise.all(
     open.map(async ({ id, documentNumber, documentDate, subject, periods, targets }) => {
       const members = (await Promise.all(periods.map((period) => deps.obligations.heldIn('thematic', period)))).flat();
@@ -43,6 +46,10 @@ export async function showWorklist(deps: Deps, caller: Account, now: Instant) {
     toReview: review.map((item) => ({ ...shown(item), receivedAt: item.receivedAt })),
     newlyLate: lateItems.filter(({ lastDay }) => lastDay >= addDays(today, -NEWLY_LATE_DAYS)),
     overdue: lateItems.filter(({ lastDay }) => lastDay < addDays(today, -NEWLY_LATE_DAYS)),
+    atOnce: atOnce.map((item) => {
+      const { since } = item;
+      return { ...shown(item), since, daysElapsed: daysElapsed(since, undefined, now) };
+    }),
     deadAddresses: registry.flatMap((unit) => {
       const { name, contactEmail, headEmail, validTo } = unitOn(unit, today);
       if (validTo !== undefined && validTo < today) return [];

@@ -1,7 +1,7 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import { compilationSchema } from '../../lib/http/requests/papers.ts';
+import { compilationRequestSchema } from '../../lib/http/requests/papers.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { type Compilation, jobKey, newCompilation, statusAt } from '../../lib/papers/compilation.ts';
 import type { KeptFile, KeptReport } from '../../lib/papers/kept.ts';
@@ -49,7 +49,7 @@ export function createManagePapersHandler(deps: Deps) {
     const { caller, now } = c.var;
     requireRole(caller, 'office');
     const detail = 'Đề nghị sửa các trường sau rồi gửi lại.';
-    const { rule, period } = parseOrRefuse(compilationSchema, await readJson(c), 'invalid-request', detail);
+    const { rule, period } = parseOrRefuse(compilationRequestSchema, await readJson(c), 'invalid-request', detail);
     if (!deps.regimes.some((regime) => deadlineOf(regime, rule, period)))
       throw new Problem('invalid-request', 'Không có kỳ báo cáo này.', [
         { field: 'period', message: 'không có báo cáo riêng của quy định này' },

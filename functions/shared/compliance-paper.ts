@@ -29,7 +29,13 @@ export interface ToldCompliance extends Asked {
   unreadable: readonly UnreadableFile[];
 }
 
-/** The regime that a paper cites: the one in force on its day. */
+/** The documents that a report cites: those under which its reports were owed or, without any, the one in force. */
+function sourcesOf(regimes: readonly Regime[], { regimeVersions }: Figures, now: Instant): string {
+  const cited = regimes.filter(({ version }) => regimeVersions.includes(version)).map(citation);
+  return cited.length > 0 ? cited.join('; ') : sourceOf(regimes, now);
+}
+
+/** The regime that a letter cites: the one in force on its day. */
 export const sourceOf = (regimes: readonly Regime[], now: Instant): string => {
   const regime = regimes.findLast(({ effectiveFrom }) => effectiveFrom <= localDateOf(now)) ?? regimes[0];
   return regime ? citation(regime) : '';
@@ -53,7 +59,7 @@ export async function reportDocx(deps: CompliancePaperDeps, told: ToldCompliance
   const { regimes, issuer } = deps;
   const { span, figures, unreadable, now } = told;
   const before = await toldBefore(deps, told);
-  const source = sourceOf(regimes, now);
+  const source = sourcesOf(regimes, figures, now);
   const paper = complianceReport({ span, figures, before, unreadable, regimes, issuer, source });
   return writeDocx(paper, formOn(localDateOf(now)));
 }

@@ -8,6 +8,7 @@ export interface Figured extends Facts {
   unit: string;
   rule: string;
   period: string;
+  regimeVersion: string;
   from: LocalDate;
   status: Status;
   since?: LocalDate | undefined;
@@ -45,12 +46,15 @@ export interface Figures {
   at: Instant;
   total: Line;
   categories: (Line & { category: string })[];
-  rules: (Line & { rule: string })[];
+  /** Each rule as the last of its reports was owed, by that regime's version. */
+  rules: (Line & { rule: string; regimeVersion: string })[];
   /** In order of deadline: how each rule's period went. */
-  periods: (Line & { rule: string; period: string; lastDay: LocalDate })[];
+  periods: (Line & { rule: string; period: string; title?: string | undefined; lastDay: LocalDate })[];
   units: UnitLine[];
   /** Those longest late first. */
   late: LateReport[];
+  /** The versions of the regime by which all this was owed. */
+  regimeVersions: string[];
 }
 
 const isExpected = ({ withdrawnAt, status }: Figured): boolean => withdrawnAt === undefined && status !== 'withdrawn';
@@ -104,11 +108,11 @@ export function complianceFigures<O extends Figured>(
     ).sort((a, b) => byText(a.category, b.category)),
     rules: group(
       ({ rule }) => rule,
-      ({ rule }) => ({ rule }),
+      ({ rule, regimeVersion }) => ({ rule, regimeVersion }),
     ).sort((a, b) => byText(a.rule, b.rule)),
     periods: group(
       ({ rule, period }) => `${rule}#${period}`,
-      (o) => ({ rule: o.rule, period: o.period, lastDay: ownLastDay(o) }),
+      (o) => ({ rule: o.rule, period: o.period, title: o.title, lastDay: ownLastDay(o) }),
     ).sort((a, b) => byText(a.lastDay + a.rule + a.period, b.lastDay + b.rule + b.period)),
     // A unit is named as it was when the last of its reports was due.
     units: group(
@@ -116,5 +120,6 @@ export function complianceFigures<O extends Figured>(
       (o) => ({ unit: o.unit, ...unitOf(o) }),
     ).sort((a, b) => byText(a.unit, b.unit)),
     late: lateReports(all, unitOf, now),
+    regimeVersions: [...new Set(all.map(({ regimeVersion }) => regimeVersion))].sort(byText),
   };
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { addSeconds, type Instant } from '../calendar/dates.ts';
-import { keptFileSchema } from './kept.ts';
+import { JOBS_PREFIX, keptFileSchema } from './kept.ts';
 
 export const compilationStatuses = ['waiting', 'working', 'done', 'failed'] as const;
 
@@ -55,8 +55,9 @@ export function newCompilation(rule: string, period: string, by: string, now: In
 
 /** The id of a compilation that a job's key names; undefined when it names none. */
 export function compilationOfJob(key: string): string | undefined {
-  return /^jobs\/([a-z0-9-]+\.[A-Za-z0-9-]+\.\d{14})\/\d+\.json$/.exec(key)?.[1];
+  if (!key.startsWith(JOBS_PREFIX)) return undefined;
+  return /^([a-z0-9-]+\.[A-Za-z0-9-]+\.\d{14})\/\d+\.json$/.exec(key.slice(JOBS_PREFIX.length))?.[1];
 }
 
 /** The key of the object that sets a compilation going after so many steps. */
-export const jobKey = (id: string, done: number): string => `jobs/${id}/${done}.json`;
+export const jobKey = (id: string, done: number): string => `${JOBS_PREFIX}${id}/${done}.json`;

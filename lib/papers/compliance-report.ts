@@ -8,8 +8,8 @@ import { appendixOf } from './reporting/appendix.ts';
 import { byGroups } from './reporting/counts.ts';
 import type { ReportInput } from './reporting/input.ts';
 import { overview } from './reporting/overview.ts';
+import { scopeOf } from './reporting/scope.ts';
 import { byUnits, nameLate } from './reporting/units.ts';
-import { spanName } from './span.ts';
 
 function proposals({ figures }: ReportInput): Block[] {
   const missing = figures.late.filter(({ verdict }) => verdict === 'missing').length;
@@ -25,7 +25,7 @@ function proposals({ figures }: ReportInput): Block[] {
 
 /** The report on compliance to the Standing Committee (clause 2: "báo cáo Thường trực Tỉnh ủy về tình hình thực hiện"). */
 export function complianceReport(input: ReportInput): Paper {
-  const { span, figures, before, issuer } = input;
+  const { figures, before, issuer } = input;
   const change = compareFigures(figures, before?.figures);
   const owed = figures.total.expected > 0;
   const number = createNumbering();
@@ -34,7 +34,7 @@ export function complianceReport(input: ReportInput): Paper {
     kind: 'report',
     sign: 'BC',
     typeName: 'BÁO CÁO',
-    title: `tình hình thực hiện chế độ thông tin, báo cáo ${spanName(span)}`,
+    title: `tình hình thực hiện ${scopeOf(input)}`,
     issuer,
     date: localDateOf(figures.at),
     addressees: ['Thường trực Tỉnh ủy'],

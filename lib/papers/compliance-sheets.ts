@@ -6,13 +6,17 @@ import type { Regime } from '../regime/schema.ts';
 import { countedHeads, countsOf, shareHead } from './reporting/counted.ts';
 import type { UnreadableFile } from './reporting/input.ts';
 import { categoryName, ruleName } from './words.ts';
-import type { CellValue, Sheet, SheetColumn } from './xlsx/workbook.ts';
+import {
+  type CellValue,
+  dateColumn,
+  numberColumn,
+  percentColumn,
+  type Sheet,
+  type SheetColumn,
+  textColumn,
+} from './xlsx/workbook.ts';
 
-const text = (head: string, width: number): SheetColumn => ({ head, type: 'text', width });
-const number = (head: string): SheetColumn => ({ head, type: 'number', width: 12 });
-const date = (head: string): SheetColumn => ({ head, type: 'date', width: 13 });
-
-const counts: SheetColumn[] = [...countedHeads.map(number), { head: shareHead, type: 'percent', width: 12 }];
+const counts: SheetColumn[] = [...countedHeads.map(numberColumn), percentColumn(shareHead)];
 const cellsOf = (line: Line): CellValue[] => [...countsOf(line), punctuality(line)];
 
 /** What the compliance report tells as sheets: the same numbers and names, to be filtered and added up. */
@@ -22,32 +26,42 @@ export function complianceSheets(
   unreadable: readonly UnreadableFile[],
 ): Sheet[] {
   return [
-    { name: 'Tổng hợp', columns: [text('Phạm vi', 28), ...counts], rows: [['Tổng cộng', ...cellsOf(figures.total)]] },
+    {
+      name: 'Tổng hợp',
+      columns: [textColumn('Phạm vi', 28), ...counts],
+      rows: [['Tổng cộng', ...cellsOf(figures.total)]],
+    },
     {
       name: 'Theo khối',
-      columns: [text('Khối', 42), ...counts],
+      columns: [textColumn('Khối', 42), ...counts],
       rows: figures.categories.map((line) => [categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Theo loại báo cáo',
-      columns: [text('Loại báo cáo', 42), ...counts],
-      rows: figures.rules.map((line) => [ruleName(regimes, line.rule), ...cellsOf(line)]),
+      columns: [textColumn('Loại báo cáo', 42), ...counts],
+      rows: figures.rules.map((line) => [ruleName(regimes, line), ...cellsOf(line)]),
     },
     {
       name: 'Theo kỳ',
-      columns: [text('Báo cáo', 36), date('Hạn gửi'), ...counts],
+      columns: [textColumn('Báo cáo', 36), dateColumn('Hạn gửi'), ...counts],
       rows: figures.periods.map((line) => [reportName(line), line.lastDay, ...cellsOf(line)]),
     },
     {
       name: 'Theo đơn vị',
-      columns: [text('Đơn vị', 44), text('Khối', 36), ...counts],
+      columns: [textColumn('Đơn vị', 44), textColumn('Khối', 36), ...counts],
       rows: figures.units.map((line) => [line.name, categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Chậm, chưa gửi',
       columns: [
-        ...[text('Đơn vị', 44), text('Khối', 36), text('Báo cáo', 36), date('Hạn gửi'), text('Kết quả', 14)],
-        ...[number('Số ngày chậm'), date('Ngày nhận')],
+        ...[
+          textColumn('Đơn vị', 44),
+          textColumn('Khối', 36),
+          textColumn('Báo cáo', 36),
+          dateColumn('Hạn gửi'),
+          textColumn('Kết quả', 14),
+        ],
+        ...[numberColumn('Số ngày chậm'), dateColumn('Ngày nhận')],
       ],
       rows: figures.late.map((report) => [
         ...[report.name, categoryName(report.category), reportName(report), report.lastDay],
@@ -57,7 +71,7 @@ export function complianceSheets(
     },
     {
       name: 'Tệp không trích được',
-      columns: [text('Đơn vị', 44), text('Báo cáo', 36), text('Tệp', 36), text('Lý do', 44)],
+      columns: [textColumn('Đơn vị', 44), textColumn('Báo cáo', 36), textColumn('Tệp', 36), textColumn('Lý do', 44)],
       rows: unreadable.map(({ name, report, file, reason }) => [name, report, file, reason]),
     },
   ];

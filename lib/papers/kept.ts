@@ -17,6 +17,8 @@ export type KeptFile = z.infer<typeof keptFileSchema>;
 
 export const keptReportStatuses = ['draft', 'released'] as const;
 
+const count = z.int().nonnegative();
+
 /** A month's compliance report as it was made: for the Office to look at, then for the leaders. */
 export const keptReportSchema = z.object({
   /** The month: `2026-10`. */
@@ -25,13 +27,13 @@ export const keptReportSchema = z.object({
   status: z.enum(keptReportStatuses),
   /** What the report told when it was made. */
   figures: z.object({
-    expected: z.int(),
-    onTime: z.int(),
-    late: z.int(),
-    missing: z.int(),
-    notYetDue: z.int(),
-    waived: z.int(),
-    returned: z.int(),
+    expected: count,
+    onTime: count,
+    late: count,
+    missing: count,
+    notYetDue: count,
+    waived: count,
+    returned: count,
   }),
   files: z.array(keptFileSchema),
   releasedAt: z.string().optional(),

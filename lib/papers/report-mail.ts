@@ -1,4 +1,3 @@
-import type { Figures } from '../compliance/figures.ts';
 import { type Block, render, subjectLine } from '../notices/text/markup.ts';
 import { periodName } from '../notices/text/names.ts';
 import { closing } from '../notices/text/signature.ts';
@@ -6,7 +5,7 @@ import type { KeptReport } from './kept.ts';
 
 const PAGE = 'van-ban';
 
-const told = ({ expected, onTime, late, missing, returned }: Omit<Figures['total'], 'at'>): Block => ({
+const told = ({ expected, onTime, late, missing, returned }: KeptReport['figures']): Block => ({
   table: {
     head: ['Phải gửi', 'Đúng hạn', 'Gửi chậm', 'Chưa gửi', 'Trả lại, bổ sung'],
     rows: [[expected, onTime, late, missing, returned].map(String)],

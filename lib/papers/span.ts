@@ -1,8 +1,9 @@
 import { addDays, endOfMonth, type LocalDate } from '../calendar/dates.ts';
 import { periodName } from '../notices/text/names.ts';
-import { deadlineOf, deadlinesBetween } from '../regime/deadlines.ts';
+import { deadlineOf } from '../regime/deadlines.ts';
 import { type Part, parsePeriod, twoDigits } from '../regime/periods.ts';
 import type { Regime } from '../regime/schema.ts';
+import { deadlinesOwed } from '../regime/succession.ts';
 
 /**
  * What a paper is about: one rule's period, or all that fell due in a month, a quarter of months, a year. `id` is written as
@@ -18,6 +19,8 @@ export interface Days {
   to: LocalDate;
 }
 
+/** A year, and as long as a deadline may move. */
+const LOOK_BACK_DAYS = 400;
 const QUARTERS: Partial<Record<Part, number>> = { Q1: 1, Q2: 2, Q3: 3, Q4: 4 };
 
 /** A span's days; undefined when its id is not one of its kind. A rule's period has none: it is named itself. */
@@ -36,17 +39,19 @@ export function daysOf(span: Exclude<Span, { kind: 'period' }>): Days | undefine
   return undefined;
 }
 
-/** The span of the same kind before: of a rule, its period before, folded months passed over. */
+/** A rule's period before, each under the regime that decides on it, folded months passed over. */
+function periodBefore(rule: string, period: string, regimes: readonly Regime[]): Span | undefined {
+  const days = regimes.flatMap((regime) => deadlineOf(regime, rule, period)?.lastDay ?? []).sort();
+  const [first, last] = [days.at(0), days.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  const owed = deadlinesOwed(regimes, addDays(first, -LOOK_BACK_DAYS), last).filter((each) => each.rule === rule);
+  const before = owed[owed.findIndex((each) => each.period === period) - 1];
+  return before && { kind: 'period', rule, period: before.period };
+}
+
+/** The span of the same kind before: of a rule, its period before. */
 export function spanBefore(span: Span, regimes: readonly Regime[]): Span | undefined {
-  if (span.kind === 'period') {
-    const { rule, period } = span;
-    const regime = regimes.findLast((each) => deadlineOf(each, rule, period) !== undefined);
-    const deadline = regime && deadlineOf(regime, rule, period);
-    if (!regime || !deadline) return undefined;
-    const earlier = deadlinesBetween(regime, addDays(deadline.lastDay, -400), addDays(deadline.lastDay, -1));
-    const before = earlier.findLast((each) => each.rule === rule);
-    return before && { kind: 'period', rule, period: before.period };
-  }
+  if (span.kind === 'period') return periodBefore(span.rule, span.period, regimes);
   const days = daysOf(span);
   if (days === undefined) return undefined;
   const last = addDays(days.from, -1);

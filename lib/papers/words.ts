@@ -30,9 +30,15 @@ const occasionNames: Record<OccasionId, string> = {
   'central-copy': 'Bản sao báo cáo gửi cơ quan Trung ương',
 };
 
-/** A rule's name by the regimes: "Báo cáo tháng". */
-export const ruleName = (regimes: readonly Regime[], id: string): string =>
-  regimes.flatMap(({ rules }) => rules).findLast((rule) => rule.id === id)?.name ??
+/** A rule's name by the regime under which it was owed: "Báo cáo tháng"; by the latest that has it, if none is named. */
+export const ruleName = (
+  regimes: readonly Regime[],
+  { rule: id, regimeVersion }: { rule: string; regimeVersion?: string | undefined },
+): string =>
+  regimes
+    .filter(({ version }) => regimeVersion === undefined || version === regimeVersion)
+    .flatMap(({ rules }) => rules)
+    .findLast((rule) => rule.id === id)?.name ??
   Object.entries(occasionNames).find(([occasion]) => occasion === id)?.[1] ??
   id;
 
@@ -42,7 +48,7 @@ export const percent = (share: number | undefined): string =>
     ? '–'
     : `${(Math.round(share * 1000) / 10).toLocaleString('vi-VN', { maximumFractionDigits: 1 })}%`;
 
-/** How a report that is late stands: "Chậm 2 ngày (nhận 29/10/2026)", "Chưa gửi, quá hạn 9 ngày". */
+/** How a report that is late stands: "Gửi chậm 2 ngày", "Chưa gửi, quá hạn 9 ngày"; and if it waits for a supplement. */
 export function lateness({
   verdict,
   daysLate,
@@ -54,3 +60,6 @@ export function lateness({
 
 /** Days as a list shows them; nothing for none. */
 export const day = (date: string | undefined): string => (date === undefined ? '' : formatDate(date));
+
+/** A name as it stands within a sentence. */
+export const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);

@@ -79,8 +79,8 @@ export async function benchReport(units = 500): Promise<ReportFigures> {
     .filter(({ rule }) => rule !== 'weekly')
     .flatMap((deadline, d) =>
       Array.from({ length: units }, (_, u): Figured => {
-        const { rule, period, from, lastDay, dueBefore } = deadline;
-        const owed = { unit: `don-vi-${u}`, rule, period, from, lastDay, dueBefore };
+        const { rule, period, regimeVersion, from, lastDay, dueBefore } = deadline;
+        const owed = { unit: `don-vi-${u}`, rule, period, regimeVersion, from, lastDay, dueBefore };
         const kind = (u * 7 + d * 3) % 8;
         if (kind === 0) return { ...owed, status: 'open' };
         return {

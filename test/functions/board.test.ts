@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
-import { advance } from '../../lib/obligations/advancing.ts';
+import { advance, begin } from '../../lib/obligations/advancing.ts';
 import { type Decision, decide, receiveOffSystem } from '../../lib/obligations/deciding.ts';
 import { openRequested } from '../../lib/requests/opening.ts';
 import type { Request } from '../../lib/requests/request.ts';
@@ -35,6 +35,30 @@ async function take(unit: string, decision: Decision, at: string) {
   if (!found || !decided?.ok) throw new Error('not decided');
   await world.obligations.commit(advance(found, decided.event, {}));
 }
+/** A request for reports when the work is done, which it was on 15 October. */
+const atOnce = (id: string, deadline: Extract<Request['deadline'], { kind: 'at-once' }>): Request => ({
+  ...{ id, documentNumber: `${id}-CV/TU`, deadline, targets: [{ unit: 'so-b' }] },
+  ...{ documentDate: '2026-10-01', subject: 'Kết quả', kind: 'pilot', sections: [], attachments: {} },
+  ...{ regimeVersion: '353-CV/TU@2021-08-24', openedAt: '2026-10-01T02:00:00Z', openedBy: 'office' },
+});
+async function ask(asked: Request, lastDay?: string): Promise<void> {
+  const summary = { ...asked, periods: [asked.id], targets: 1, ...(lastDay === undefined ? {} : { lastDay }) };
+  await world.requests.create(asked, summary);
+  for (const { obligation, event } of openRequested(asked, vietnamCalendar, () => undefined))
+    await world.obligations.open(obligation, event);
+}
+async function raise(unit: string, period: string, since: string): Promise<void> {
+  const data = {
+    from: since,
+    to: since,
+    regimeVersion: '353-CV/TU@2021-08-24',
+    since,
+    title: `Báo cáo đột xuất số ${period}`,
+  };
+  const event = { type: 'opened' as const, at: '2026-10-01T02:00:00Z', by: unit, data };
+  const opened = begin({ unit, rule: 'ad-hoc', period }, event, undefined);
+  await world.obligations.open(opened.obligation, opened.event);
+}
 const request: Request = {
   id: 'r-2026-9-cv-tu',
   documentNumber: '9-CV/TU',
@@ -63,9 +87,7 @@ beforeAll(async () => {
   await receive('huyen-uy-a', '2026-10-27T02:00:00Z');
   await receive('so-b', '2026-10-28T02:00:00Z');
   await take('so-b', { kind: 'acceptance', submission: 1 }, '2026-10-28T03:00:00Z');
-  await world.requests.create(request, { ...request, periods: [request.id], targets: 1, lastDay: '2026-10-20' });
-  for (const { obligation, event } of openRequested(request, vietnamCalendar, () => undefined))
-    await world.obligations.open(obligation, event);
+  await ask(request, '2026-10-20');
   await world.units.noteAddressProblem('so-c', 'tuangiao@dienbien.example', {
     kind: 'bounce',
     since: '2026-10-20T00:00:00Z',
@@ -137,6 +159,25 @@ describe('the work list', () => {
     const after = schemas.worklist.parse((await read('/v1/worklist', 'office', {})).body);
     expect(after.requestsToClose).toMatchObject([{ id: request.id, documentNumber: '9-CV/TU' }]);
     expect(after.overdue).toEqual([]);
+  });
+
+  it('lists what is due at once and not there since its work ended, this year’s and older, longest first', async () => {
+    await ask(atOnce('r-2026-10-cv-tu', { kind: 'at-once', endedOn: '2026-10-15' }));
+    // The work goes on, has a limit of its own, or was only just announced.
+    await ask(atOnce('r-2026-11-cv-tu', { kind: 'at-once' }));
+    await ask(atOnce('r-2026-12-cv-tu', { kind: 'at-once', endedOn: '2026-10-01', limitWorkingDays: 5 }));
+    await ask(atOnce('r-2026-13-cv-tu', { kind: 'at-once', endedOn: '2026-11-15' }));
+    await raise('so-c', '2025-001', '2025-12-20');
+    await raise('so-c', '2026-001', '2026-10-28');
+    await raise('so-b', '2026-001', '2026-10-27');
+    await receive('so-b', '2026-10-28T02:00:00Z', 'ad-hoc', '2026-001');
+    const list = schemas.worklist.parse((await read('/v1/worklist', 'office', {})).body);
+    expect(list.atOnce.map(({ id, since, daysElapsed }) => [id, since, daysElapsed])).toEqual([
+      ['so-c.ad-hoc.2025-001', '2025-12-20', 313],
+      ['so-b.thematic.r-2026-10-cv-tu', '2026-10-15', 14],
+      ['so-c.ad-hoc.2026-001', '2026-10-28', 1],
+    ]);
+    expect(list.atOnce.at(-1)).toMatchObject({ unitName: 'Đơn vị so-c', name: 'Báo cáo đột xuất số 2026-001' });
   });
 
   it.each([

@@ -67,7 +67,15 @@ describe('the work list', () => {
       },
       {},
     ];
-    const nothing = { at: AFTER, toReview: [], newlyLate: [], overdue: [], deadAddresses: [], requestsToClose: [] };
+    const nothing = {
+      at: AFTER,
+      toReview: [],
+      newlyLate: [],
+      overdue: [],
+      atOnce: [],
+      deadAddresses: [],
+      requestsToClose: [],
+    };
     await page.route('**/v1/worklist', (route) => route.fulfill({ json: { ...nothing, ...answers.shift() } }));
     await page.goto(portal.url);
     await page.locator('button[value="office"]').click();

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { compilationSchema, reportQueryFields, urgingLetterSchema } from '../../../lib/http/requests/papers.ts';
+import { compilationRequestSchema, reportQueryFields, urgingLetterSchema } from '../../../lib/http/requests/papers.ts';
 import { fileTypes } from '../../../lib/submissions/file-types.ts';
 import * as schemas from '../schemas/index.ts';
 import { json, type Operation, writing } from './operation.ts';
@@ -59,7 +59,7 @@ export const papersOperations: Operation[] = [
     path: '/v1/compilations',
     id: 'compile',
     summary: 'Put a period’s reports together, in a bundle and a draft; it goes on behind',
-    body: { schema: compilationSchema, type: json },
+    body: { schema: compilationRequestSchema, type: json },
     answer: schemas.compilationAsked,
     status: 202,
     refusals: [...writing],

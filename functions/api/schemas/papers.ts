@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { compilationStatuses } from '../../../lib/papers/compilation.ts';
-import { keptReportStatuses } from '../../../lib/papers/kept.ts';
-import { counts } from './compliance.ts';
+import { keptReportSchema, keptReportStatuses } from '../../../lib/papers/kept.ts';
 import { linkFields } from './files.ts';
 import { count, instant } from './scalars.ts';
 
@@ -40,7 +39,7 @@ const keptReportFields = {
   id: z.string().meta({ description: 'The month', examples: ['2026-10'] }),
   madeAt: instant,
   status: z.enum(keptReportStatuses),
-  figures: z.object({ ...counts, returned: count }),
+  figures: keptReportSchema.shape.figures,
   releasedAt: instant.optional(),
   releasedBy: z.string().optional(),
 };

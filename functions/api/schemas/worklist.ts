@@ -11,12 +11,21 @@ const lateItem = z.object({
   supplement: z.literal(true).optional().meta({ description: 'The report is there; what it was returned for is not' }),
 });
 
+const atOnceItem = z.object({
+  ...workItem,
+  since: date.meta({ description: 'When the work ended, or the event was reported' }),
+  daysElapsed: count.meta({ description: 'Days from `since` to today' }),
+});
+
 export const worklist = z
   .object({
     at: instant,
     toReview: z.array(z.object({ ...workItem, receivedAt: instant })),
     newlyLate: z.array(lateItem).meta({ description: 'Late for seven days at most' }),
     overdue: z.array(lateItem),
+    atOnce: z
+      .array(atOnceItem)
+      .meta({ description: 'Due at once, with no day on which they turn late, and not there' }),
     deadAddresses: z.array(
       z.object({
         unit: z.string(),

@@ -58,4 +58,4 @@ export const urgingLetterSchema = z.strictObject({
 });
 
 /** Which period's reports are to be compiled (R20). */
-export const compilationSchema = z.strictObject({ rule, period });
+export const compilationRequestSchema = z.strictObject({ rule, period });

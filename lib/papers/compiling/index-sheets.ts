@@ -1,9 +1,9 @@
 import { localDateOf } from '../../calendar/dates.ts';
-import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
+import { formatInstant } from '../../calendar/vietnamese.ts';
 import { escapeHtml } from '../../notices/text/markup.ts';
 import { unreadableWords } from '../../submissions/readability.ts';
-import { categoryName } from '../words.ts';
-import type { Sheet } from '../xlsx/workbook.ts';
+import { categoryName, day } from '../words.ts';
+import { dateColumn, numberColumn, type Sheet, textColumn } from '../xlsx/workbook.ts';
 import type { CompilationPlan, MissingUnit } from './plan.ts';
 import { type Readings, readKey } from './read-files.ts';
 import type { SourceFile, SourceSubmission } from './source.ts';
@@ -43,23 +43,26 @@ const missingRow = ({ name, category, lastDay, daysLate }: MissingUnit) => [
 
 /** The index of a bundle as sheets: its files, those who are missing, what came on paper. */
 export function indexSheets(plan: CompilationPlan, readings: Readings): Sheet[] {
-  const text = (head: string, width: number) => ({ head, type: 'text' as const, width });
-  const date = (head: string) => ({ head, type: 'date' as const, width: 13 });
-  const number = (head: string) => ({ head, type: 'number' as const, width: 11 });
   const onPaper = plan.submissions.filter(({ channel }) => channel !== undefined);
   return [
     {
       name: 'Báo cáo',
       columns: [
-        ...[text('Khối', 34), text('Đơn vị', 40), number('Lần gửi'), text('Số văn bản', 18), date('Ngày văn bản')],
         ...[
-          date('Ngày nhận'),
-          text('Tệp của đơn vị', 36),
-          text('Đường dẫn', 70),
-          number('Quyển'),
-          number('Dung lượng'),
+          textColumn('Khối', 34),
+          textColumn('Đơn vị', 40),
+          numberColumn('Lần gửi'),
+          textColumn('Số văn bản', 18),
+          dateColumn('Ngày văn bản'),
         ],
-        text('Đọc nội dung', 34),
+        ...[
+          dateColumn('Ngày nhận'),
+          textColumn('Tệp của đơn vị', 36),
+          textColumn('Đường dẫn', 70),
+          numberColumn('Quyển'),
+          numberColumn('Dung lượng'),
+        ],
+        textColumn('Đọc nội dung', 34),
       ],
       rows: indexRows(plan, readings).map(({ submission, file, path, volume, reading }) => [
         ...[categoryName(submission.category), submission.name, submission.version, submission.documentNumber],
@@ -68,12 +71,22 @@ export function indexSheets(plan: CompilationPlan, readings: Readings): Sheet[] 
     },
     {
       name: 'Đơn vị chưa gửi',
-      columns: [text('Đơn vị', 44), text('Khối', 36), date('Hạn gửi'), number('Số ngày quá hạn')],
+      columns: [
+        textColumn('Đơn vị', 44),
+        textColumn('Khối', 36),
+        dateColumn('Hạn gửi'),
+        numberColumn('Số ngày quá hạn'),
+      ],
       rows: plan.missing.map(missingRow),
     },
     {
       name: 'Nhận ngoài hệ thống',
-      columns: [text('Đơn vị', 44), text('Khối', 36), text('Số văn bản', 20), date('Ngày nhận')],
+      columns: [
+        textColumn('Đơn vị', 44),
+        textColumn('Khối', 36),
+        textColumn('Số văn bản', 20),
+        dateColumn('Ngày nhận'),
+      ],
       rows: onPaper.map(({ name, category, documentNumber, receivedAt }) => [
         ...[name, categoryName(category), documentNumber, localDateOf(receivedAt)],
       ]),
@@ -104,12 +117,7 @@ export function indexPage(plan: CompilationPlan, readings: Readings, title: stri
   const missing = plan.missing.map(({ name, category, lastDay, daysLate }) =>
     cells(
       'td',
-      [
-        name,
-        categoryName(category),
-        lastDay ? formatDate(lastDay) : '',
-        daysLate ? `${daysLate} ngày` : 'chưa đến hạn',
-      ].map(escapeHtml),
+      [name, categoryName(category), day(lastDay), daysLate ? `${daysLate} ngày` : 'chưa đến hạn'].map(escapeHtml),
     ),
   );
   const table = (heads: string[], body: string[]) =>

@@ -4,9 +4,7 @@ import {
   HeadingLevel,
   LineRuleType,
   Paragraph,
-  Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlignTable,
@@ -15,7 +13,8 @@ import {
 import { ChartRun } from 'docx/charts';
 import type { PaperForm } from '../form/form.ts';
 import type { Block, Column, Run } from '../paper.ts';
-import { halfPoints, pixels, textWidth, twips } from './measures.ts';
+import { fixedTable } from './fixed-table.ts';
+import { halfPoints, pixels, share, twips } from './measures.ts';
 
 const GREY = '666666';
 const HEAD_FILL = 'E7E6E6';
@@ -65,7 +64,7 @@ function cellOf(text: string, { width, align }: Column, form: PaperForm, style: 
   return new TableCell({
     verticalAlign: VerticalAlignTable.CENTER,
     margins: { top: twips(0.6), bottom: twips(0.6), left: twips(1.2), right: twips(1.2) },
-    width: { size: Math.round((textWidth(form) * width) / 100), type: WidthType.DXA },
+    width: { size: share(form, width), type: WidthType.DXA },
     ...(style.head ? { shading: { fill: HEAD_FILL } } : {}),
     children: [
       new Paragraph({
@@ -96,12 +95,11 @@ function tableOf(block: Extract<Block, { kind: 'table' }>, form: PaperForm): Fil
   );
   return [
     captionOf(caption, form),
-    new Table({
-      width: { size: textWidth(form), type: WidthType.DXA },
-      columnWidths: columns.map(({ width }) => Math.round((textWidth(form) * width) / 100)),
-      layout: TableLayoutType.FIXED,
-      rows: [head, ...body],
-    }),
+    fixedTable(
+      columns.map(({ width }) => width),
+      form,
+      { rows: [head, ...body] },
+    ),
   ];
 }
 

@@ -3,9 +3,8 @@ import {
   BorderStyle,
   LineRuleType,
   Paragraph,
-  Table,
+  type Table,
   TableCell,
-  TableLayoutType,
   TableRow,
   TextRun,
   VerticalAlignTable,
@@ -13,10 +12,11 @@ import {
 } from 'docx';
 import type { PaperForm } from '../form/form.ts';
 import type { Paper } from '../paper.ts';
-import { halfPoints, textWidth, twips } from './measures.ts';
+import { fixedTable } from './fixed-table.ts';
+import { halfPoints, share, twips } from './measures.ts';
 
 const none = { style: BorderStyle.NONE, size: 0, color: 'auto' };
-export const noBorders = {
+const noBorders = {
   top: none,
   bottom: none,
   left: none,
@@ -53,20 +53,15 @@ const cell = (children: Paragraph[], percent: number, form: PaperForm): TableCel
     children,
     verticalAlign: VerticalAlignTable.TOP,
     margins: { left: 0, right: 0 },
-    width: { size: Math.round((textWidth(form) * percent) / 100), type: WidthType.DXA },
+    width: { size: share(form, percent), type: WidthType.DXA },
   });
 
 /** Two columns without lines, as the head and the foot of a paper stand. */
-export function twoColumns(left: Paragraph[], right: Paragraph[], [a, b]: [number, number], form: PaperForm): Table {
-  const widths = [a, b].map((percent) => Math.round((textWidth(form) * percent) / 100));
-  return new Table({
-    width: { size: textWidth(form), type: WidthType.DXA },
-    columnWidths: widths,
-    layout: TableLayoutType.FIXED,
+const twoColumns = (left: Paragraph[], right: Paragraph[], [a, b]: [number, number], form: PaperForm): Table =>
+  fixedTable([a, b], form, {
     borders: noBorders,
     rows: [new TableRow({ cantSplit: true, children: [cell(left, a, form), cell(right, b, form)] })],
   });
-}
 
 /** The day and the number are the clerk's to fill in. */
 const dateLine = ({ issuer, date }: Paper): string =>

@@ -1,4 +1,5 @@
 import { type Block, paragraph } from '../paper.ts';
+import { lowerFirst } from '../words.ts';
 import { everyUnit } from './counts.ts';
 import type { ReportInput, UnreadableFile } from './input.ts';
 
@@ -15,8 +16,6 @@ const unreadableTable = (unreadable: readonly UnreadableFile[]): Block => ({
   ],
   rows: unreadable.map(({ name, report, file, reason }, i) => [String(i + 1), name, report, file, reason]),
 });
-
-const lowerFirst = (text: string): string => text.charAt(0).toLocaleLowerCase('vi') + text.slice(1);
 
 /** What stands behind the signature: each part under a title of its own, numbered if there are several. */
 export function appendixOf(input: ReportInput): { reference: Block; blocks: Block[] } {

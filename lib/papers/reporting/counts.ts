@@ -51,7 +51,7 @@ export function byGroups({ figures, regimes }: ReportInput): Block[] {
   const categories = [...figures.categories]
     .sort((a, b) => categoryRank(a.category) - categoryRank(b.category))
     .map((line): [string, Line] => [categoryName(line.category), line]);
-  const rules = figures.rules.map((line): [string, Line] => [ruleName(regimes, line.rule), line]);
+  const rules = figures.rules.map((line): [string, Line] => [ruleName(regimes, line), line]);
   const periods = figures.periods
     .filter(({ rule }) => rule !== 'weekly')
     .map((line): [string, Line] => [reportName(line), line])

@@ -4,6 +4,7 @@ import { type Block, paragraph } from '../paper.ts';
 import { spanName } from '../span.ts';
 import { percent } from '../words.ts';
 import type { ReportInput } from './input.ts';
+import { scopeOf } from './scope.ts';
 
 function difference(points: number): string {
   const rounded = Math.round(points * 1000) / 10;
@@ -46,10 +47,10 @@ function counts(input: ReportInput, change: Change): string {
 
 /** The figures in all, in words, and how they changed. */
 export function overview(input: ReportInput, change: Change): Block[] {
-  const { span, figures, source } = input;
+  const { figures, source } = input;
   return [
     paragraph(
-      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện chế độ thông tin, báo cáo ${spanName(span)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
+      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện ${scopeOf(input)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
     ),
     { kind: 'heading', level: 1, text: 'TÌNH HÌNH CHUNG' },
     paragraph(counts(input, change)),

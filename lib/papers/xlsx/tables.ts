@@ -1,4 +1,5 @@
 import type writeExcelFile from 'write-excel-file/node';
+import { escapeHtml } from '../../notices/text/markup.ts';
 
 type Options = NonNullable<Parameters<typeof writeExcelFile>[1]>;
 type Feature = NonNullable<Options['features']>[number];
@@ -14,16 +15,13 @@ const NAMESPACE = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const RELATIONSHIP = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.table+xml';
 
-const escaped = (text: string): string =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
-
 /** `A` to `Z`: no table here is wider. */
 const columnName = (index: number): string => String.fromCharCode(65 + index);
 
 function tableXml({ heads, rows }: SheetTable, number: number): string {
   // A table without a row is not one that Excel opens.
   const range = `A1:${columnName(heads.length - 1)}${Math.max(rows, 1) + 1}`;
-  const columns = heads.map((head, i) => `<tableColumn id="${i + 1}" name="${escaped(head)}"/>`).join('');
+  const columns = heads.map((head, i) => `<tableColumn id="${i + 1}" name="${escapeHtml(head)}"/>`).join('');
   return (
     `<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n` +
     `<table xmlns="${NAMESPACE}" id="${number}" name="Bang${number}" displayName="Bang${number}" ref="${range}" totalsRowShown="0">` +

@@ -9,6 +9,12 @@ export interface SheetColumn {
   /** In characters. */
   width: number;
 }
+/** Columns of each type, as wide as what usually stands in them. */
+export const textColumn = (head: string, width: number): SheetColumn => ({ head, type: 'text', width });
+export const numberColumn = (head: string): SheetColumn => ({ head, type: 'number', width: 12 });
+export const percentColumn = (head: string): SheetColumn => ({ head, type: 'percent', width: 12 });
+export const dateColumn = (head: string): SheetColumn => ({ head, type: 'date', width: 13 });
+
 export type CellValue = string | number | undefined;
 export interface Sheet {
   name: string;

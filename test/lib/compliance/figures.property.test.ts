@@ -14,6 +14,7 @@ const obligations: fc.Arbitrary<Figured[]> = fc.array(
     unit: fc.constantFrom('a', 'b', 'c', 'd'),
     rule: fc.constantFrom('monthly', 'annual'),
     period: fc.constantFrom('2026-10', '2026'),
+    regimeVersion: fc.constant('353'),
     from: fc.constant('2026-09-26'),
     lastDay: fc.constantFrom('2026-10-27', '2026-11-03'),
     dueBefore: fc.constantFrom('2026-10-27T17:00:00Z', '2026-12-03T17:00:00Z'),

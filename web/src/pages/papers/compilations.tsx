@@ -4,12 +4,12 @@ import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
 import { Field, TextField } from '../../ui/field.tsx';
 import { Progress } from '../../ui/progress.tsx';
+import { follow } from '../../ui/save.ts';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { formatInstant } from '../../words/dates.ts';
 import { formatSize, reportName } from '../../words/names.ts';
 import { compiledRules, periodOf } from './periods.ts';
-import { follow } from './save.ts';
 import { useWork } from './use-work.ts';
 
 type Listed = Compilations['items'][number];

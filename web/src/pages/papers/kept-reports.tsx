@@ -2,11 +2,11 @@ import type { KeptReport, KeptReports } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { useApp } from '../../app.ts';
 import { ask } from '../../ui/confirm.tsx';
+import { follow } from '../../ui/save.ts';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table.tsx';
 import { formatInstant } from '../../words/dates.ts';
 import { periodName } from '../../words/names.ts';
-import { follow } from './save.ts';
 import { useWork } from './use-work.ts';
 
 type Listed = KeptReports['items'][number];

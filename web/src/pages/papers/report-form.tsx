@@ -1,9 +1,9 @@
 import { useState } from 'preact/hooks';
 import { useApp } from '../../app.ts';
 import { TextField } from '../../ui/field.tsx';
+import { save } from '../../ui/save.ts';
 import { Failure } from '../../ui/states.tsx';
 import { spanOf } from './periods.ts';
-import { save } from './save.ts';
 import { useWork } from './use-work.ts';
 
 /** The compliance report of a month, a quarter or a year, as of now. */

@@ -1,6 +1,6 @@
 import { useApp } from '../../app.ts';
+import { save } from '../../ui/save.ts';
 import { Failure } from '../../ui/states.tsx';
-import { save } from './save.ts';
 import { useWork } from './use-work.ts';
 
 /** The letter that urges all that are late; it is written, not sent. */
@@ -10,7 +10,10 @@ export function UrgingLetter() {
   return (
     <section class="card">
       <h2>Công văn đôn đốc</h2>
-      <p>Gửi các đơn vị đang quá hạn, kèm danh sách báo cáo còn thiếu. Lập công văn không gửi thư cho đơn vị.</p>
+      <p>
+        Gửi tất cả đơn vị đang quá hạn, kèm danh sách báo cáo còn thiếu. Lập công văn không gửi thư cho đơn vị. Chọn đơn
+        vị tại mục <a href="/don-doc">Đôn đốc</a>.
+      </p>
       {work.error !== undefined && <Failure error={work.error} />}
       <p class="page-actions">
         <button

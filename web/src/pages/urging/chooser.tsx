@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { Field } from '../../ui/field.tsx';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
-import { type LateUnit, type Narrowing, narrow } from './late-units.ts';
+import { type LateUnit, type Narrowing, narrow, owedWords } from './late-units.ts';
 
 export interface ChooserProps {
   units: readonly LateUnit[];
@@ -69,7 +69,7 @@ function Filters({ units, narrowing, onNarrow }: Omit<ChooserProps, 'chosen' | '
           </select>
         )}
       </Field>
-      <Field label="Quá hạn">
+      <Field label="Tình trạng">
         {(control) => (
           <select
             {...control}
@@ -77,16 +77,15 @@ function Filters({ units, narrowing, onNarrow }: Omit<ChooserProps, 'chosen' | '
             onChange={(event) => onNarrow({ since: event.currentTarget.value })}
           >
             <option value="">Tất cả</option>
-            <option value="moi">Trong 7 ngày qua</option>
-            <option value="lau">Trên 7 ngày</option>
+            <option value="moi">Quá hạn trong 7 ngày qua</option>
+            <option value="lau">Quá hạn trên 7 ngày</option>
+            <option value="ngay">Phải gửi ngay</option>
           </select>
         )}
       </Field>
     </div>
   );
 }
-
-const longest = ({ items }: LateUnit) => Math.max(...items.map(({ daysLate }) => daysLate));
 
 /** Late units to choose from, with what each owes. */
 export function Chooser({ units, narrowing, onNarrow, chosen, onChoose }: ChooserProps) {
@@ -98,7 +97,7 @@ export function Chooser({ units, narrowing, onNarrow, chosen, onChoose }: Choose
   };
   return (
     <fieldset class="chooser">
-      <legend>Đơn vị quá hạn</legend>
+      <legend>Đơn vị chưa gửi báo cáo</legend>
       <Filters units={units} narrowing={narrowing} onNarrow={onNarrow} />
       {shown.length === 0 ? (
         <p class="empty">Không có đơn vị nào phù hợp.</p>
@@ -118,10 +117,7 @@ export function Chooser({ units, narrowing, onNarrow, chosen, onChoose }: Choose
                   />
                   <span>
                     <strong>{unit.name}</strong>
-                    <span class="soft">
-                      {unit.items.length} báo cáo, quá hạn lâu nhất {longest(unit)} ngày:{' '}
-                      {unit.items.map(({ name }) => name.replace(/^Báo cáo /, '')).join('; ')}
-                    </span>
+                    <span class="soft">{owedWords(unit)}</span>
                   </span>
                 </label>
               </li>

@@ -5,6 +5,7 @@ import { useApp } from '../../app.ts';
 import { usePlace } from '../../router/location.ts';
 import { ask } from '../../ui/confirm.tsx';
 import { Page } from '../../ui/page.tsx';
+import { save } from '../../ui/save.ts';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { Chooser } from './chooser.tsx';
 import { type LateUnit, lateUnits, type Narrowing, narrow } from './late-units.ts';
@@ -59,11 +60,16 @@ function Work({ units, onSent }: { units: readonly LateUnit[]; onSent: () => voi
     if (step.at === 'reading') heading.current?.focus();
   }, [step]);
 
-  async function post(dryRun: boolean): Promise<Urged | undefined> {
+  // The API takes for a unit all that is late; what is due at once is never late, and so named itself.
+  const target = () => {
+    const atOnce = units.filter(({ id }) => chosen.has(id)).flatMap((unit) => unit.atOnce.map(({ id }) => id));
+    return { units: [...chosen], ...(atOnce.length > 0 ? { obligations: atOnce } : {}) };
+  };
+  async function work<T>(what: () => Promise<T>): Promise<T | undefined> {
     setBusy(true);
     setError(undefined);
     try {
-      return await api.send<Urged>('POST', '/v1/urgings', { units: [...chosen], dryRun });
+      return await what();
     } catch (problem) {
       setError(problem);
       return undefined;
@@ -71,6 +77,7 @@ function Work({ units, onSent }: { units: readonly LateUnit[]; onSent: () => voi
       setBusy(false);
     }
   }
+  const post = (dryRun: boolean) => work(() => api.send<Urged>('POST', '/v1/urgings', { ...target(), dryRun }));
   async function read() {
     const answer = await post(true);
     if (answer) setStep({ at: 'reading', letters: answer.letters });
@@ -122,7 +129,7 @@ function Work({ units, onSent }: { units: readonly LateUnit[]; onSent: () => voi
         </p>
       </section>
     );
-  if (units.length === 0) return <p class="note note-good">Không có đơn vị nào quá hạn.</p>;
+  if (units.length === 0) return <p class="note note-good">Không có đơn vị nào cần đôn đốc.</p>;
   return (
     <>
       <Chooser
@@ -135,20 +142,30 @@ function Work({ units, onSent }: { units: readonly LateUnit[]; onSent: () => voi
       {error !== undefined && <Failure error={error} />}
       <p class="urging-actions">
         <span role="status">Đã chọn {chosen.size} đơn vị.</span>
-        <button
-          type="button"
-          class="button button-main"
-          disabled={busy || chosen.size === 0}
-          onClick={() => void read()}
-        >
-          Xem thư trước khi gửi
-        </button>
+        <span class="page-actions">
+          <button
+            type="button"
+            class="button"
+            disabled={busy || chosen.size === 0}
+            onClick={() => void work(async () => save(await api.file('/v1/urgings/letter', target())))}
+          >
+            Lập công văn đôn đốc
+          </button>
+          <button
+            type="button"
+            class="button button-main"
+            disabled={busy || chosen.size === 0}
+            onClick={() => void read()}
+          >
+            Xem thư trước khi gửi
+          </button>
+        </span>
       </p>
     </>
   );
 }
 
-/** Urging by hand (đôn đốc, clause 2): choose who is late, read the letters, send them. */
+/** Urging by hand (đôn đốc, clause 2): choose who owes, read the letters and send them, or have the official letter written. */
 export default function UrgingPage() {
   const data = useData('late', async (api, signal) => {
     const [work, units] = await Promise.all([
