@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
@@ -35,20 +36,16 @@ export function createUrgeUnitsHandler(deps: Deps) {
   const app = createHttpApp(deps);
 
   async function readAll(ids: readonly string[]): Promise<Obligation[]> {
-    const found: Obligation[] = [];
-    const queue = ids.values();
-    const work = async () => {
-      for (const id of queue) {
-        const key = parseObligationId(id);
-        const obligation = key && (await deps.obligations.get(key));
-        if (!obligation)
-          throw new Problem('invalid-request', 'Có báo cáo không có trong danh mục.', [
-            { field: 'obligations', message: `không có ${id.slice(0, 200)}` },
-          ]);
-        found.push(obligation);
-      }
+    const read = async (id: string): Promise<Obligation> => {
+      const key = parseObligationId(id);
+      const obligation = key && (await deps.obligations.get(key));
+      if (!obligation)
+        throw new Problem('invalid-request', 'Có báo cáo không có trong danh mục.', [
+          { field: 'obligations', message: `không có ${id.slice(0, 200)}` },
+        ]);
+      return obligation;
     };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    const found = await pMap(ids, read, { concurrency: PARALLEL });
     return found.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 
@@ -95,11 +92,10 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const urgeable = wanted.filter((obligation) => urge(obligation, caller.user, now).ok);
     if (dryRun) return c.json({ dryRun, urged: [], letters: await lettersFor(urgeable, now) });
     const urged: string[] = [];
-    const queue = urgeable.values();
-    const work = async () => {
-      for (const obligation of queue) if (await urgeOne(obligation, caller.user, now)) urged.push(obligation.id);
+    const urgeNow = async (obligation: Obligation) => {
+      if (await urgeOne(obligation, caller.user, now)) urged.push(obligation.id);
     };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    await pMap(urgeable, urgeNow, { concurrency: PARALLEL });
     deps.log('info', 'units-urged', { obligations: urged.length });
     return c.json({ dryRun: false, urged: urged.sort(), letters: [] });
   });
