@@ -1,9 +1,9 @@
+import pMap from 'p-map';
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import { awaiting, currentTerm } from '../../lib/obligations/obligation.ts';
 import { yearGroup } from '../../lib/obligations/occasions.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
 import type { RequestSummary } from '../../lib/store/requests.ts';
-import { inParallel } from '../shared/in-parallel.ts';
 import type { Deps } from './deps.ts';
 
 const PARALLEL = 16;
@@ -27,7 +27,9 @@ export async function awaitedAtOnce(
       .flatMap(({ periods }) => periods.map((period) => ['thematic', period] as const)),
     ...(['thematic', 'ad-hoc'] as const).flatMap((rule) => years.map((year) => [rule, yearGroup(rule, year)] as const)),
   ];
-  const found = await inParallel(groups, PARALLEL, ([rule, period]) => obligations.listByPeriod(rule, period));
+  const found = await pMap(groups, ([rule, period]) => obligations.listByPeriod(rule, period), {
+    concurrency: PARALLEL,
+  });
   return found
     .flat()
     .flatMap((one) => {

@@ -11,7 +11,7 @@ import { type Submission, whyUnread } from '../../lib/submissions/submission.ts'
  */
 export function contentsOf(
   { files }: Submission,
-  { rule, category }: { rule: string; category: string | undefined },
+  { rule, category }: { rule: string; category: string },
   regime: Regime | undefined,
 ) {
   const listed = Object.entries(files).map(([file, record]) => ({ file, record, reason: whyUnread(record) }));

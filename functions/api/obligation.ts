@@ -5,7 +5,8 @@ import type { Notice } from '../../lib/notices/ledger.ts';
 import { whyNotices } from '../../lib/notices/why.ts';
 import { stepsOpenTo } from '../../lib/obligations/deciding.ts';
 import type { HistoryEvent } from '../../lib/obligations/history.ts';
-import { type Obligation, ownLastDay, parseObligationId } from '../../lib/obligations/obligation.ts';
+import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import { whyDue } from '../../lib/obligations/why.ts';
 import { awaitsWorkEnd } from '../../lib/obligations/work-end.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
@@ -15,7 +16,6 @@ import type { Request } from '../../lib/requests/request.ts';
 import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 import { toItem } from './obligations.ts';
 import { submissionView } from './submission.ts';
@@ -42,7 +42,7 @@ function explain({ regimes, calendar }: Deps, found: Obligation, request: Reques
 }
 
 /** What a reviewer holds a report against: the letter's list for this unit, then what the request asks for beside it. */
-function mustHold({ regimes }: Deps, found: Obligation, category: string | undefined, request: Request | undefined) {
+function mustHold({ regimes }: Deps, found: Obligation, category: string, request: Request | undefined) {
   const regime = regimes.find(({ version }) => version === found.regimeVersion);
   const listed = regime ? requiredContents(regime, found.rule, category) : [];
   const asked = (request?.sections ?? []).map((title) => ({ title }));
@@ -63,10 +63,10 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     deps.notices.list(id),
   ]);
   const deliveries = await deps.mails.deliveries(notices.flatMap(({ messageId }) => messageId ?? []));
-  const held = unit && unitOn(unit, ownLastDay(obligation));
+  const { name, category } = owingUnit(unit, obligation);
   return {
     ...toItem(obligation, now, deps),
-    unitName: held?.name ?? key.unit,
+    unitName: name,
     openedAt: obligation.openedAt,
     history,
     submissions: submissions.map((submission) => ({
@@ -79,7 +79,7 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     })),
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
-    mustHold: mustHold(deps, obligation, held?.category, request),
+    mustHold: mustHold(deps, obligation, category, request),
     ...(awaitsWorkEnd(obligation) ? { awaitsWorkEnd: true as const } : {}),
     ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation, now) } : {}),
     why: explain(deps, obligation, request, { history, notices, now }),

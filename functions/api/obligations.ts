@@ -1,3 +1,4 @@
+import { pMapIterable } from 'p-map';
 import { type Instant, startOfDay } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { deadlineTerm, ownLastDay } from '../../lib/obligations/obligation.ts';
@@ -70,11 +71,10 @@ export async function* everyObligation(deps: Deps, scope: Scope, now: Instant): 
     return;
   }
   const groups = await groupsOf(deps, scope, now);
-  for (let i = 0; i < groups.length; i += PARALLEL_GROUPS) {
-    const asked = groups.slice(i, i + PARALLEL_GROUPS);
-    const answers = await Promise.all(asked.map(({ rule, period }) => deps.obligations.listByPeriod(rule, period)));
-    yield* answers.flat().filter((item) => matches(item, scope));
-  }
+  const listed = pMapIterable(groups, ({ rule, period }) => deps.obligations.listByPeriod(rule, period), {
+    concurrency: PARALLEL_GROUPS,
+  });
+  for await (const items of listed) yield* items.filter((item) => matches(item, scope));
 }
 
 interface Page {

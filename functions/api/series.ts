@@ -1,9 +1,8 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { complianceSeries } from '../../lib/compliance/series.ts';
-import { ownLastDay } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import type { Deps } from './deps.ts';
 import { gatherOwed, refuseUnits } from './gathering.ts';
 import type { Filters } from './query.ts';
@@ -13,9 +12,7 @@ export async function showSeries(deps: Deps, caller: Account, filters: Filters &
   refuseUnits(caller);
   const [obligations, registry] = await Promise.all([gatherOwed(deps, caller, filters, now), deps.units.list()]);
   const units = new Map(registry.map((unit) => [unit.id, unit]));
-  const categoryOf = (obligation: ListedObligation): string => {
-    const unit = units.get(obligation.unit);
-    return unit ? unitOn(unit, ownLastDay(obligation)).category : 'unknown';
-  };
+  const categoryOf = (obligation: ListedObligation): string =>
+    owingUnit(units.get(obligation.unit), obligation).category;
   return { at: now, year: filters.year, items: complianceSeries(obligations, categoryOf, now) };
 }

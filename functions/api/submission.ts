@@ -2,7 +2,8 @@ import type { Instant } from '../../lib/calendar/dates.ts';
 import { maySee, maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
-import { obligationId, ownLastDay } from '../../lib/obligations/obligation.ts';
+import { obligationId } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
 import {
@@ -12,7 +13,6 @@ import {
   statusAt,
   submissionId,
 } from '../../lib/submissions/submission.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import { contentsOf } from './contents.ts';
 import type { Deps } from './deps.ts';
 
@@ -65,9 +65,9 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
   const view = submissionView(submission, now);
   if (submission.receivedAt === undefined) return view;
   const unit = await deps.units.get(place.obligation.unit);
-  const held = unit && unitOn(unit, ownLastDay(obligation));
-  const names = { unit: held?.name ?? place.obligation.unit, rule: reportName(obligation) };
+  const { name, category } = owingUnit(unit, obligation);
+  const names = { unit: name, rule: reportName(obligation) };
   const regime = deps.regimes.find(({ version }) => version === obligation.regimeVersion);
-  const contents = contentsOf(submission, { rule: obligation.rule, category: held?.category }, regime);
+  const contents = contentsOf(submission, { rule: obligation.rule, category }, regime);
   return { ...view, ...(contents ? { contents } : {}), receipt: receiptOf(obligation, submission, names) };
 }

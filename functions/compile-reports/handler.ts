@@ -1,14 +1,14 @@
+import pMap from 'p-map';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
-import { ownLastDay } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import { type Compilation, compilationOfJob, jobKey, MOST_ATTEMPTS } from '../../lib/papers/compilation.ts';
 import { type CompilationPlan, planCompilation, planSchema } from '../../lib/papers/compiling/plan.ts';
 import { sourceOf } from '../../lib/papers/compiling/source.ts';
-import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
 import type { PaperStore } from '../../lib/store/papers.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import { jobStoredSchema } from './event.ts';
 import { doStep, placeOf, type StepDeps, stepsOf } from './steps.ts';
 
@@ -45,18 +45,12 @@ export function createCompileReportsHandler(deps: Deps) {
   async function listSources({ rule, period, requestedAt }: Compilation): Promise<CompilationPlan> {
     const [owed, registry] = await Promise.all([deps.obligations.listByPeriod(rule, period), deps.units.list()]);
     const units = new Map(registry.map((unit) => [unit.id, unit]));
-    const queue = owed.filter(({ status }) => status !== 'withdrawn').values();
-    const sources: ReturnType<typeof sourceOf>[] = [];
-    const work = async () => {
-      for (const obligation of queue) {
-        const found = units.get(obligation.unit);
-        const unit = found
-          ? unitOn(found, ownLastDay(obligation))
-          : { id: obligation.unit, name: obligation.unit, category: 'unknown' };
-        sources.push(sourceOf(unit, obligation, await deps.submissions.list(obligation.id), requestedAt));
-      }
+    const read = async (obligation: ListedObligation) => {
+      const unit = owingUnit(units.get(obligation.unit), obligation);
+      return sourceOf(unit, obligation, await deps.submissions.list(obligation.id), requestedAt);
     };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    const standing = owed.filter(({ status }) => status !== 'withdrawn');
+    const sources = await pMap(standing, read, { concurrency: PARALLEL });
     // One rule and period follow from one regime, so that whoever owes the report owes it under the same.
     const regimeVersion = owed[0]?.regimeVersion;
     return planCompilation({ rule, period, regimeVersion }, sources, requestedAt, deps.volumeBytes);

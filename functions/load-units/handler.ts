@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { localDateOf } from '../../lib/calendar/dates.ts';
 import { createHttpApp, type HttpDeps, requireRole, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
@@ -69,8 +70,7 @@ export function createLoadUnitsHandler(deps: Deps) {
   async function write(writes: readonly UnitToWrite[], revision: number): Promise<void> {
     try {
       await deps.units.claimRevision(revision);
-      for (let i = 0; i < writes.length; i += PARALLEL)
-        await Promise.all(writes.slice(i, i + PARALLEL).map(({ unit, read }) => deps.units.put(unit, read)));
+      await pMap(writes, ({ unit, read }) => deps.units.put(unit, read), { concurrency: PARALLEL });
     } catch (error) {
       throw error instanceof Conflict ? cutShort() : error;
     }

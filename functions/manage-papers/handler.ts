@@ -3,7 +3,14 @@ import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '.
 import { Problem } from '../../lib/http/problem.ts';
 import { compilationRequestSchema } from '../../lib/http/requests/papers.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
-import { type Compilation, jobKey, newCompilation, statusAt } from '../../lib/papers/compilation.ts';
+import {
+  COMPILATION_KEPT_DAYS,
+  type Compilation,
+  expiryOf,
+  jobKey,
+  newCompilation,
+  statusAt,
+} from '../../lib/papers/compilation.ts';
 import type { KeptFile, KeptReport } from '../../lib/papers/kept.ts';
 import { deadlineOf } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
@@ -41,6 +48,8 @@ export function createManagePapersHandler(deps: Deps) {
     const { files: _files, attempts: _attempts, ...rest } = compilation;
     return { ...rest, status: statusAt(compilation, now) };
   };
+  /** The register drops what has expired some time later; until then it is no more to be seen. */
+  const isKept = (compilation: Compilation, now: Instant) => now < expiryOf(compilation);
   const reportView = ({ files: _files, ...rest }: KeptReport) => rest;
   /** A leader sees a report once it is released. */
   const isShown = ({ role }: Account, { status }: KeptReport) => role === 'office' || status === 'released';
@@ -65,13 +74,19 @@ export function createManagePapersHandler(deps: Deps) {
   app.get('/v1/compilations', async (c) => {
     requireRole(c.var.caller, 'office');
     const all = await deps.papers.compilations.list();
-    return c.json({ items: newestFirst(all).map((each) => compilationView(each, c.var.now)) });
+    return c.json({
+      items: newestFirst(all.filter((each) => isKept(each, c.var.now))).map((each) => compilationView(each, c.var.now)),
+    });
   });
 
   app.get('/v1/compilations/:id', async (c) => {
     requireRole(c.var.caller, 'office');
     const found = await deps.papers.compilations.get(c.req.param('id'));
-    if (!found) throw new Problem('not-found', 'Không có lần tổng hợp này.');
+    if (!found || !isKept(found, c.var.now))
+      throw new Problem(
+        'not-found',
+        `Không có lần tổng hợp này; kết quả tổng hợp chỉ được lưu ${COMPILATION_KEPT_DAYS} ngày. Đề nghị tổng hợp lại.`,
+      );
     return c.json({ ...compilationView(found, c.var.now), files: await linked(found.files) });
   });
 

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { allowedFrom, type NewEvent } from '../../lib/obligations/events.ts';
@@ -46,8 +47,6 @@ const PARALLEL = 16;
 
 /** How many of the changes happened, so many at a time. */
 export async function count<Item>(items: readonly Item[], happen: (item: Item) => Promise<boolean>): Promise<number> {
-  let done = 0;
-  for (let i = 0; i < items.length; i += PARALLEL)
-    done += (await Promise.all(items.slice(i, i + PARALLEL).map(happen))).filter(Boolean).length;
-  return done;
+  const done = await pMap(items, happen, { concurrency: PARALLEL });
+  return done.filter(Boolean).length;
 }

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import * as z from 'zod';
 import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
@@ -33,13 +34,8 @@ export class DayBarred extends Error {
 const split = (stored: readonly StoredSeal[]) => [stored.filter(isForeign), stored.filter((seal) => !isForeign(seal))];
 
 async function headsOf({ units, obligations }: Deps): Promise<SealedHead[]> {
-  const heads: SealedHead[] = [];
-  const queue = (await units.list()).values();
-  const work = async () => {
-    for (const { id } of queue) heads.push(...(await obligations.heads(id)));
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return heads;
+  const heads = await pMap(await units.list(), ({ id }) => obligations.heads(id), { concurrency: PARALLEL });
+  return heads.flat();
 }
 
 /**

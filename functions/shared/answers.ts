@@ -6,13 +6,13 @@ import { composeAlert, composeAsked } from '../../lib/notices/text/asked.ts';
 import { composeDecision } from '../../lib/notices/text/decision.ts';
 import { type Named, reportName } from '../../lib/notices/text/names.ts';
 import { readEvent } from '../../lib/obligations/history.ts';
-import { type ObligationKey, type OutboxEntry, ownLastDay } from '../../lib/obligations/obligation.ts';
+import type { ObligationKey, OutboxEntry } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
 import { receiptOf } from '../../lib/submissions/receipt.ts';
 import type { Submission } from '../../lib/submissions/submission.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 
 export interface AnswerDeps {
   units: Pick<UnitStore, 'get'>;
@@ -84,7 +84,7 @@ export function createAnswerWriter(deps: AnswerDeps): AnswerWriter {
     }
     const addressees = recipientsOf(addresses, new Set(['unit']));
     // A receipt names the unit as it was on the last acceptable day, whoever reads the letter now (R25).
-    const names = { unit: unitOn(found, ownLastDay(obligation)).name, rule: reportName(obligation) };
+    const names = { unit: owingUnit(found, obligation).name, rule: reportName(obligation) };
     const receipt = receiptOf(obligation, submission, names);
     return receipt && { unit: unit.id, ...addressees, ...composeReceipt(receipt, deps.portalUrl) };
   };

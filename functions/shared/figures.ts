@@ -1,14 +1,14 @@
+import pMap from 'p-map';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { complianceFigures, type Figured, type FiguredUnit, type Figures } from '../../lib/compliance/figures.ts';
 import { ownLastDay } from '../../lib/obligations/obligation.ts';
+import { owingUnit } from '../../lib/obligations/owing-unit.ts';
 import { daysOf, type Span } from '../../lib/papers/span.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
-import { unitOn } from '../../lib/units/versions.ts';
 import { type Group, groupsBetween } from './groups.ts';
-import { inParallel } from './in-parallel.ts';
 
 export interface FiguresDeps {
   obligations: Pick<ObligationStore, 'listByPeriod'>;
@@ -21,7 +21,7 @@ export interface FiguresDeps {
 const PARALLEL = 16;
 
 const readGroups = async ({ obligations }: FiguresDeps, groups: readonly Group[]): Promise<ListedObligation[]> =>
-  (await inParallel(groups, PARALLEL, ({ rule, period }) => obligations.listByPeriod(rule, period))).flat();
+  (await pMap(groups, ({ rule, period }) => obligations.listByPeriod(rule, period), { concurrency: PARALLEL })).flat();
 
 /** The obligations of a span, those withdrawn among them. */
 async function obligationsOf(deps: FiguresDeps, span: Span): Promise<ListedObligation[]> {
@@ -59,7 +59,7 @@ export async function gather(
     const day = ownLastDay(obligation);
     const key = `${obligation.unit}#${day}`;
     const unit = units.get(obligation.unit);
-    const found = known.get(key) ?? (unit ? unitOn(unit, day) : { name: obligation.unit, category: 'unknown' });
+    const found = known.get(key) ?? owingUnit(unit, obligation);
     known.set(key, found);
     return { name: found.name, category: found.category };
   };

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { openRequested } from '../../lib/requests/opening.ts';
@@ -22,11 +23,10 @@ const PARALLEL = 24;
 export async function openObligationsOf(request: Request, deps: OpeningDeps): Promise<number> {
   const planned = (facts: Parameters<Parameters<typeof openRequested>[2]>[0]): Instant | undefined =>
     firstNotice(deps.planFor, { status: 'open', ...facts }, request.openedAt);
-  const queue = openRequested(request, deps.calendar, planned).values();
-  let opened = 0;
-  const work = async () => {
-    for (const { obligation, event } of queue) if (await deps.obligations.open(obligation, event)) opened += 1;
-  };
-  await Promise.all(Array.from({ length: PARALLEL }, work));
-  return opened;
+  const opened = await pMap(
+    openRequested(request, deps.calendar, planned),
+    ({ obligation, event }) => deps.obligations.open(obligation, event),
+    { concurrency: PARALLEL },
+  );
+  return opened.filter(Boolean).length;
 }

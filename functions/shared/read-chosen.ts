@@ -1,7 +1,7 @@
+import pMap from 'p-map';
 import { Problem } from '../../lib/http/problem.ts';
 import { type Obligation, parseObligationId } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
-import { inParallel } from './in-parallel.ts';
 
 /** Enough in flight that a province's late reports fit into one request. */
 const PARALLEL = 16;
@@ -11,12 +11,13 @@ export async function readChosen(
   obligations: Pick<ObligationStore, 'get'>,
   ids: readonly string[],
 ): Promise<Obligation[]> {
-  return inParallel([...new Set(ids)].sort(), PARALLEL, async (id) => {
+  const read = async (id: string): Promise<Obligation> => {
     const key = parseObligationId(id);
     const found = key && (await obligations.get(key));
     if (found) return found;
     throw new Problem('invalid-request', 'Có báo cáo không có trong danh mục.', [
       { field: 'obligations', message: `không có ${id.slice(0, 200)}` },
     ]);
-  });
+  };
+  return pMap([...new Set(ids)].sort(), read, { concurrency: PARALLEL });
 }

@@ -1,10 +1,11 @@
+import pMap from 'p-map';
 import { reportName } from '../../lib/notices/text/names.ts';
 import type { UnreadableFile } from '../../lib/papers/reporting/input.ts';
+import type { ListedObligation } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { unreadableWords } from '../../lib/submissions/readability.ts';
 import { type Submission, whyUnread } from '../../lib/submissions/submission.ts';
 import type { Gathered } from './figures.ts';
-import { inParallel } from './in-parallel.ts';
 
 export interface UnreadableDeps {
   submissions: Pick<SubmissionStore, 'list'>;
@@ -29,9 +30,10 @@ export async function unreadableOf(
   { obligations, unitOf }: Gathered,
 ): Promise<UnreadableFile[]> {
   const received = obligations.filter(({ receivedAt }) => receivedAt !== undefined);
-  const found = await inParallel(received, PARALLEL, async (obligation) => {
+  const read = async (obligation: ListedObligation) => {
     const of = { name: unitOf(obligation).name, report: reportName(obligation) };
     return filesOf(await submissions.list(obligation.id)).map((file) => ({ ...of, ...file }));
-  });
+  };
+  const found = await pMap(received, read, { concurrency: PARALLEL });
   return found.flat();
 }

@@ -1,5 +1,7 @@
+import pMap from 'p-map';
 import * as z from 'zod';
 import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import type { Timer } from '../../lib/store/notices.ts';
 import { registeredOn } from '../../lib/store/units.ts';
 import type { Deps } from './deps.ts';
 import { sweepUnit, type Tally } from './unit-sweep.ts';
@@ -23,15 +25,12 @@ export function createSweepHandler(deps: Deps) {
     const tally: Tally = { letters: 0, notices: 0, superseded: 0, left: 0 };
     const byUnit = Map.groupBy(await deps.notices.due(now, MOST_TIMERS), (timer) => timer.unit);
     const units = await deps.units.getMany([...byUnit.keys()]);
-    const queue = byUnit.entries();
-    const work = async () => {
-      for (const [id, timers] of queue) {
-        const unit = units.get(id);
-        if (!unit || context.getRemainingTimeInMillis() < RESERVE_MS) tally.left += timers.length;
-        else await sweepUnit(deps, registeredOn(unit, localDateOf(now)), timers, now, tally);
-      }
+    const sweep = async ([id, timers]: [string, Timer[]]) => {
+      const unit = units.get(id);
+      if (!unit || context.getRemainingTimeInMillis() < RESERVE_MS) tally.left += timers.length;
+      else await sweepUnit(deps, registeredOn(unit, localDateOf(now)), timers, now, tally);
     };
-    await Promise.all(Array.from({ length: PARALLEL_UNITS }, work));
+    await pMap(byUnit, sweep, { concurrency: PARALLEL_UNITS });
     deps.log('info', 'sweep-finished', { at: now, ...tally });
     return tally;
   };

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { createHttpApp, type HttpDeps, readJson, requireRole, toLambda } from '../../lib/http/app.ts';
@@ -10,7 +11,6 @@ import type { Obligation } from '../../lib/obligations/obligation.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { registeredOn, type UnitStore } from '../../lib/store/units.ts';
-import { inParallel } from '../shared/in-parallel.ts';
 import { writeNotice } from '../shared/notice-letter.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
 import { readChosen } from '../shared/read-chosen.ts';
@@ -77,7 +77,7 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const wanted = await readChosen(deps.obligations, [...late, ...(obligations ?? [])]);
     const urgeable = wanted.filter((obligation) => isUrgeable(obligation, now));
     if (dryRun) return c.json({ dryRun, urged: [], letters: await lettersFor(urgeable, now) });
-    const outcomes = await inParallel(urgeable, PARALLEL, (each) => urgeOne(each, caller.user, now));
+    const outcomes = await pMap(urgeable, (each) => urgeOne(each, caller.user, now), { concurrency: PARALLEL });
     const urged = urgeable.filter((_, i) => outcomes[i]).map(({ id }) => id);
     deps.log('info', 'units-urged', { obligations: urged.length });
     return c.json({ dryRun: false, urged, letters: [] });

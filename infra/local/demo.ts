@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import pMap from 'p-map';
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { Role } from '../../lib/store/accounts.ts';
 import { parseUnitsCsv } from '../../lib/units/csv.ts';
@@ -29,15 +30,6 @@ interface Account {
   role: Role;
   unit?: string;
   email: string;
-}
-
-async function inParallel<Item>(items: readonly Item[], work: (item: Item) => Promise<void>): Promise<void> {
-  const queue = items.values();
-  await Promise.all(
-    Array.from({ length: PARALLEL }, async () => {
-      for (const item of queue) await work(item);
-    }),
-  );
 }
 
 /** Loads the demo's units and makes its accounts by the system's own API, as the Office would; once per registry and account. */
@@ -70,8 +62,9 @@ export async function loadDemo({ url, officeToken, ...options }: DemoOptions): P
       .filter((unit) => validOn(unit, today))
       .map(({ id, contactEmail }): Account => ({ user: id, role: 'unit', unit: id, email: contactEmail })),
   ];
-  await inParallel(
+  await pMap(
     accounts.filter(({ user }) => !people.has(user)),
     ({ user, ...account }) => put(`/v1/accounts/${user}`, 'application/json', JSON.stringify(account)),
+    { concurrency: PARALLEL },
   );
 }

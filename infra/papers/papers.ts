@@ -3,6 +3,7 @@ import type { EventPattern } from 'aws-cdk-lib/aws-events';
 import { Bucket, CfnBucket } from 'aws-cdk-lib/aws-s3';
 import { Construct } from 'constructs';
 import type { papersSettings } from '../../functions/environment.ts';
+import { COMPILATION_KEPT_DAYS } from '../../lib/papers/compilation.ts';
 import { COMPILATIONS_PREFIX, JOBS_PREFIX, REPORTS_PREFIX } from '../../lib/papers/kept.ts';
 import { type Documents, guarded } from '../documents/documents.ts';
 import type { Handler } from '../functions/handler.ts';
@@ -11,9 +12,6 @@ export interface PapersProps {
   /** Where readers are logged. */
   readonly documents: Documents;
 }
-
-/** What was compiled can be compiled again; a month is time enough to fetch it. */
-const COMPILED_KEPT = Duration.days(30);
 
 export const PAPERS_PREFIXES = [REPORTS_PREFIX, COMPILATIONS_PREFIX, JOBS_PREFIX] as const;
 type Prefix = (typeof PAPERS_PREFIXES)[number];
@@ -34,7 +32,7 @@ export class Papers extends Construct {
         { abortIncompleteMultipartUploadAfter: Duration.days(7) },
         ...[COMPILATIONS_PREFIX, JOBS_PREFIX].map((prefix) => ({
           prefix,
-          expiration: COMPILED_KEPT,
+          expiration: Duration.days(COMPILATION_KEPT_DAYS),
           noncurrentVersionExpiration: Duration.days(1),
         })),
       ],

@@ -1,3 +1,4 @@
+import pMap from 'p-map';
 import * as z from 'zod';
 import { historyEventSchema } from '../../lib/obligations/history.ts';
 import { parseObligationId, statuses } from '../../lib/obligations/obligation.ts';
@@ -70,16 +71,15 @@ async function verifySystem(url: URL, fetch: Fetch, token: string | undefined) {
   const present = new Set<string>();
   for (const { id: unit } of units) {
     const obligations = await client.list('/v1/obligations', { unit, withdrawn: 'true' }, bearer, listedSchema);
-    for (let i = 0; i < obligations.length; i += PARALLEL) {
-      const checks = obligations.slice(i, i + PARALLEL).map(async ({ id }) => {
-        const key = parseObligationId(id);
-        if (!key) throw new SystemError(`${url.origin} lists an obligation with the id ${id}`);
-        const { history, ...shown } = await client.get(`/v1/obligations/${id}`, bearer, shownSchema);
-        present.add(id);
-        return verifyObligation(key, shown, history) ?? witness.broken(id, history);
-      });
-      broken.push(...(await Promise.all(checks)).filter((result) => result !== undefined));
-    }
+    const verify = async ({ id }: { id: string }) => {
+      const key = parseObligationId(id);
+      if (!key) throw new SystemError(`${url.origin} lists an obligation with the id ${id}`);
+      const { history, ...shown } = await client.get(`/v1/obligations/${id}`, bearer, shownSchema);
+      present.add(id);
+      return verifyObligation(key, shown, history) ?? witness.broken(id, history);
+    };
+    const checked = await pMap(obligations, verify, { concurrency: PARALLEL });
+    broken.push(...checked.filter((result) => result !== undefined));
   }
   return { verified: present.size, broken: [...broken, ...witness.gone(present)], seals };
 }

@@ -72,7 +72,10 @@ async function writePapers(client: ApiClient, token: string, asked: Asked): Prom
     );
   const { missing } = await client.get(`/v1/compliance?${query}`, token, complianceSchema);
   if (missing > 0) write(`Công văn đôn đốc ${period}.docx`, await client.file('/v1/urgings/letter', token, {}));
-  for (const { name, url } of await compile(client, token, asked)) write(name, await client.download(url));
+  for (const { name, url } of await compile(client, token, asked)) {
+    await client.save(url, join(out, name));
+    written.push(name);
+  }
   return written;
 }
 

@@ -36,6 +36,13 @@ export const compilationSchema = z.object({
 /** One request of the Office to put a period's reports together (R20). */
 export type Compilation = z.infer<typeof compilationSchema>;
 
+/** What was compiled can be compiled again; a month is time enough to fetch it. Its files go after as many days. */
+export const COMPILATION_KEPT_DAYS = 30;
+
+/** From when on a compilation is no more: its files, made later than it was asked for, outlive it by a little. */
+export const expiryOf = ({ requestedAt }: Pick<Compilation, 'requestedAt'>): Instant =>
+  addSeconds(requestedAt, COMPILATION_KEPT_DAYS * 24 * 60 * 60);
+
 /** Longer than any event waits, its repetitions included. */
 const GIVEN_UP_AFTER_SECONDS = 12 * 60 * 60;
 

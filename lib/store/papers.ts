@@ -1,12 +1,18 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { type Compilation, compilationSchema } from '../papers/compilation.ts';
+import type { Instant } from '../calendar/dates.ts';
+import { type Compilation, compilationSchema, expiryOf } from '../papers/compilation.ts';
 import { type KeptReport, keptReportSchema } from '../papers/kept.ts';
 import { getItem } from './items.ts';
-import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { droppedAfter, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
-/** A family of papers in the register: each is one item, listed in order of id. */
-function createFamily<Paper extends { id: string }>(table: Table, kind: string, schema: z.ZodType<Paper>) {
+/** A family of papers in the register: each is one item, listed in order of id, and dropped after its expiry if it has one. */
+function createFamily<Paper extends { id: string }>(
+  table: Table,
+  kind: string,
+  schema: z.ZodType<Paper>,
+  expiry?: (paper: Paper) => Instant,
+) {
   const { client, name: TableName } = table;
   const group = `PAPERS#${kind}`;
   const listedSchema = z.object({ summary: schema });
@@ -16,6 +22,7 @@ function createFamily<Paper extends { id: string }>(table: Table, kind: string, 
     summary: paper,
     [INDEX.byPeriod.partition]: group,
     [INDEX.byPeriod.sort]: paper.id,
+    ...(expiry ? droppedAfter(expiry(paper)) : {}),
   });
 
   return {
@@ -70,6 +77,6 @@ function createFamily<Paper extends { id: string }>(table: Table, kind: string, 
 /** The papers that are kept: months' compliance reports, and what was compiled. */
 export const createPaperStore = (table: Table) => ({
   reports: createFamily<KeptReport>(table, 'REPORT', keptReportSchema),
-  compilations: createFamily<Compilation>(table, 'COMPILATION', compilationSchema),
+  compilations: createFamily<Compilation>(table, 'COMPILATION', compilationSchema, expiryOf),
 });
 export type PaperStore = ReturnType<typeof createPaperStore>;

@@ -1,8 +1,8 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { addSeconds, type Instant } from '../calendar/dates.ts';
+import { addSeconds } from '../calendar/dates.ts';
 import { type FileContents, type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
-import { isConditionFailure, queryAll, type Table, TTL_ATTRIBUTE } from './table.ts';
+import { droppedAfter, isConditionFailure, queryAll, type Table } from './table.ts';
 
 /** Drafts stay far longer than any redelivered event of the store could still complete them. */
 const DRAFT_KEPT_SECONDS = 60 * 24 * 60 * 60;
@@ -12,7 +12,6 @@ const keyOf = (obligation: string, number: number) => ({
   SK: `SUBMISSION#${String(number).padStart(6, '0')}`,
 });
 const fromItem = (item: unknown): Submission => submissionSchema.parse(item);
-const epochSeconds = (instant: Instant) => Math.floor(Date.parse(instant) / 1000);
 
 /**
  * The write of a submission inside a transaction. A draft must be new and carries its time to live; a settled one
@@ -21,8 +20,7 @@ const epochSeconds = (instant: Instant) => Math.floor(Date.parse(instant) / 1000
 export function submissionPut(table: Table, submission: Submission) {
   const key = keyOf(submission.obligation, submission.number);
   if (submission.status === 'pending') {
-    const expires = epochSeconds(addSeconds(submission.declaredAt, DRAFT_KEPT_SECONDS));
-    const Item = { ...key, ...submission, [TTL_ATTRIBUTE]: expires };
+    const Item = { ...key, ...submission, ...droppedAfter(addSeconds(submission.declaredAt, DRAFT_KEPT_SECONDS)) };
     return { Put: { TableName: table.name, Item, ConditionExpression: 'attribute_not_exists(PK)' } };
   }
   return {

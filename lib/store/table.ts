@@ -5,6 +5,7 @@ import {
   TransactWriteCommand,
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
+import type { Instant } from '../calendar/dates.ts';
 
 /** The register's keys and indexes: the stack declares them, the adapters use them, and no one else knows them. */
 export const KEY = { partition: 'PK', sort: 'SK' } as const;
@@ -92,8 +93,11 @@ export const INDEX = {
   },
 } as const;
 
-/** The attribute by which DynamoDB drops drafts that nobody completed, long after any event could still arrive. */
+/** The attribute by which DynamoDB drops what nobody needs any more, some time after its instant. */
 export const TTL_ATTRIBUTE = 'expiresAt';
+
+/** What an item carries that DynamoDB is to drop after an instant. */
+export const droppedAfter = (instant: Instant) => ({ [TTL_ATTRIBUTE]: Math.floor(Date.parse(instant) / 1000) });
 
 /** A table, and the client that speaks to it. */
 export interface Table {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import pMap from 'p-map';
 import * as z from 'zod';
 import { addDays, atTime, type LocalDate } from '../../../lib/calendar/dates.ts';
 import type { LocalCloud } from '../../local/local-cloud.ts';
@@ -47,10 +48,6 @@ export async function fileMonth(
     const date = addDays(lastDay, day);
     await cloud.moveTo(atTime(date, '09:00'));
     // A unit's second version comes on a later day, so that no two of a unit are under way at a time.
-    const queue = ofDay.values();
-    const work = async () => {
-      for (const filing of queue) await fileOne(client, cloud, filing, period, date);
-    };
-    await Promise.all(Array.from({ length: PARALLEL }, work));
+    await pMap(ofDay, (filing) => fileOne(client, cloud, filing, period, date), { concurrency: PARALLEL });
   }
 }

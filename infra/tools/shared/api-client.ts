@@ -1,3 +1,7 @@
+import { createWriteStream } from 'node:fs';
+import { rename, rm } from 'node:fs/promises';
+import { Readable, Transform } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 
 /** A system that cannot be asked, or answers what it should not; the message is one line. */
@@ -6,6 +10,8 @@ export class SystemError extends Error {
 }
 
 const REQUEST_TIMEOUT_SECONDS = 60;
+/** A bundle of two gigabytes may take its time, as long as something comes. */
+export const IDLE_TIMEOUT_SECONDS = 60;
 const problemSchema = z.object({ title: z.string(), detail: z.string().optional() });
 
 export type Fetch = (url: URL, init?: RequestInit) => Promise<Response>;
@@ -18,19 +24,27 @@ async function readJson(response: Response): Promise<unknown> {
   }
 }
 
+/** The innermost reason of a failure, in one line. */
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
+  return reason.split('\n')[0] ?? '';
+}
+
 export type ApiClient = ReturnType<typeof createApiClient>;
 
 /** What a running system is asked through its API. Every method throws a SystemError. */
 export function createApiClient(base: URL, fetch: Fetch) {
-  async function reach(url: URL, init: RequestInit): Promise<Response> {
+  async function reach(
+    url: URL,
+    init: RequestInit,
+    signal = AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000),
+  ): Promise<Response> {
     try {
       // A redirect would take the token to a place that nobody named.
-      const signal = AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000);
       return await fetch(url, { ...init, redirect: 'error', signal });
     } catch (error) {
-      const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-      const reason = cause instanceof Error ? cause.message || cause.name : String(cause);
-      throw new SystemError(`${url.origin} cannot be reached: ${reason.split('\n')[0]}`);
+      throw new SystemError(`${url.origin} cannot be reached: ${reasonOf(error)}`);
     }
   }
 
@@ -55,11 +69,44 @@ export function createApiClient(base: URL, fetch: Fetch) {
       return (await ask('/local/token', z.object({ token: z.string() }), init)).token;
     },
 
-    /** A file from a link that the system gave; the link proves itself, so no token goes with it. */
+    /** A small file from a link that the system gave; the link proves itself, so no token goes with it. */
     async download(link: string): Promise<Uint8Array> {
       const response = await reach(new URL(link), {});
       if (!response.ok) throw new SystemError(`${new URL(link).origin} answers ${response.status} to a link`);
       return new Uint8Array(await response.arrayBuffer());
+    },
+
+    /**
+     * Writes a file of any size from a link that the system gave, as it comes. What breaks off, or falls silent, leaves nothing
+     * at the path.
+     */
+    async save(link: string, path: string): Promise<void> {
+      const { origin } = new URL(link);
+      const partial = `${path}.part`;
+      const silence = new AbortController();
+      const { signal } = silence;
+      const timer = setTimeout(
+        () => silence.abort(new Error(`nothing came for ${IDLE_TIMEOUT_SECONDS} seconds`)),
+        IDLE_TIMEOUT_SECONDS * 1000,
+      );
+      const heard = new Transform({
+        transform(chunk, _encoding, done) {
+          timer.refresh();
+          done(null, chunk);
+        },
+      });
+      try {
+        const response = await reach(new URL(link), {}, signal);
+        if (!response.ok || !response.body) throw new SystemError(`${origin} answers ${response.status} to a link`);
+        await pipeline(Readable.fromWeb(response.body), heard, createWriteStream(partial), { signal });
+        await rename(partial, path);
+      } catch (error) {
+        await rm(partial, { force: true });
+        if (error instanceof SystemError) throw error;
+        throw new SystemError(`${origin} broke off a file: ${reasonOf(signal.aborted ? signal.reason : error)}`);
+      } finally {
+        clearTimeout(timer);
+      }
     },
 
     post: <T>(path: string, token: string, body: unknown, schema: z.ZodType<T>): Promise<T> =>

@@ -1,6 +1,7 @@
-import { fileTypeOf } from '../../submissions/file-types.ts';
-import { type InspectionCode, Refusal } from '../../submissions/inspection/reasons.ts';
+import { type DeclaredType, fileTypeOf } from '../../submissions/file-types.ts';
+import { Refusal } from '../../submissions/inspection/reasons.ts';
 import type { Unreadable } from '../../submissions/readability.ts';
+import { readDoc } from './doc.ts';
 import { readDocx } from './docx.ts';
 import { readingLimits } from './limits.ts';
 import type { Reading, ReadParagraph } from './paragraph.ts';
@@ -18,12 +19,25 @@ interface Declared {
 const textLength = (paragraphs: readonly ReadParagraph[]): number =>
   paragraphs.reduce((sum, { text }) => sum + text.length, 0);
 
-const reasonOf: Partial<Record<InspectionCode, Unreadable>> = { encrypted: 'protected', 'zip-bomb': 'too-large' };
+type Found = Pick<Extract<Reading, { ok: true }>, 'paragraphs' | 'blankPages'>;
+
+/** Reads the bytes of a type; a document of pictures only has no paragraphs, or as few as a stamp. */
+async function readAs(type: DeclaredType | undefined, bytes: Uint8Array): Promise<Found> {
+  if (type === 'docx') return { paragraphs: readDocx(bytes), blankPages: 0 };
+  if (type === 'doc') return { paragraphs: readDoc(bytes), blankPages: 0 };
+  const found = await readPdf(bytes);
+  return textLength(found.paragraphs) < LEAST_CHARACTERS ? { ...found, paragraphs: [] } : found;
+}
+
+function reasonOf({ code }: Refusal, type: DeclaredType | undefined): Unreadable {
+  if (code === 'encrypted') return 'protected';
+  if (code === 'zip-bomb') return 'too-large';
+  return type === 'doc' ? 'old-format' : 'broken';
+}
 
 /** Why a file need not even be fetched to be read; undefined when its bytes decide. */
 export function unreadableAsDeclared({ name, type, size }: Declared): Unreadable | undefined {
   const declared = fileTypeOf(name, type);
-  if (declared === 'doc') return 'old-format';
   if (declared === 'xls' || declared === 'xlsx') return 'spreadsheet';
   return size > readingLimits.fileBytes ? 'too-large' : undefined;
 }
@@ -32,15 +46,15 @@ export function unreadableAsDeclared({ name, type, size }: Declared): Unreadable
 export async function readFile(bytes: Uint8Array, file: { name: string; type: string }): Promise<Reading> {
   const reason = unreadableAsDeclared({ ...file, size: bytes.length });
   if (reason) return { ok: false, reason };
-  const isPdf = fileTypeOf(file.name, file.type) === 'pdf';
+  const type = fileTypeOf(file.name, file.type);
   try {
-    const { paragraphs, blankPages } = isPdf ? await readPdf(bytes) : { paragraphs: readDocx(bytes), blankPages: 0 };
+    const { paragraphs, blankPages } = await readAs(type, bytes);
     // A document of pictures only is a scan, whatever its name says.
-    const isScan = paragraphs.length === 0 || (isPdf && textLength(paragraphs) < LEAST_CHARACTERS);
-    return isScan ? { ok: false, reason: 'scan' } : { ok: true, paragraphs, blankPages };
+    return paragraphs.length === 0 ? { ok: false, reason: 'scan' } : { ok: true, paragraphs, blankPages };
   } catch (error) {
-    if (error instanceof Refusal) return { ok: false, reason: reasonOf[error.code] ?? 'broken' };
-    if (error instanceof RangeError) return { ok: false, reason: 'broken' };
+    // Reading past the end of the bytes is how a broken table shows.
+    const refusal = error instanceof RangeError ? new Refusal('malformed') : error;
+    if (refusal instanceof Refusal) return { ok: false, reason: reasonOf(refusal, type) };
     throw error;
   }
 }

@@ -8,24 +8,40 @@ const encryptedFlag = 0x0100;
 const obfuscatedFlag = 0x8000;
 const tableFlag = 0x0200;
 
+/** A stretch of a document's text, and where its bytes lie in the stream: one a character, or two. */
+export interface Piece97 {
+  text: string;
+  from: number;
+  narrow: boolean;
+}
+
+/** The streams of a .doc by name. */
+export type Streams97 = (name: string) => Buffer | undefined;
+
 /**
- * Reads the text of a .doc with its headers, notes and text boxes, and reports DDE fields and a template on a server.
- * Refuses an encrypted one, and one older than Word 97, whose text lies elsewhere.
+ * The text of a .doc, all parts of it one after another, and the stream of its tables. Refuses an encrypted one, and one older
+ * than Word 97, whose text lies elsewhere.
  */
-export function readDocument97(document: Buffer, stream: (name: string) => Buffer | undefined, sink: TextSink): void {
+export function openDocument97(document: Buffer, stream: Streams97): { table: Buffer; pieces: Piece97[] } {
   if (document.length < 0x1aa || document.readUInt16LE(fib.identifier) !== 0xa5ec) throw new Refusal('malformed');
   const flags = document.readUInt16LE(fib.flags);
   if ((flags & (encryptedFlag | obfuscatedFlag)) !== 0) throw new Refusal('encrypted');
   if (document.readUInt16LE(fib.version) < 0x00c1) throw new Refusal('malformed');
   const table = stream((flags & tableFlag) !== 0 ? '1Table' : '0Table');
   if (table === undefined) throw new Refusal('malformed');
+  return { table, pieces: piecesOf(document, tablePart(document, table, fib.pieceTable)) };
+}
 
-  readText(piecesOf(document, tablePart(document, table, fib.pieceTable)), sink);
+/** Reads the text of a .doc with its headers, notes and text boxes, and reports DDE fields and a template on a server. */
+export function readDocument97(document: Buffer, stream: Streams97, sink: TextSink): void {
+  const { table, pieces } = openDocument97(document, stream);
+  readText(pieces.map(({ text }) => text).join(''), sink);
   const template = templateOf(tablePart(document, table, fib.associations));
   if (!isLocalPath(template)) sink.active('Tệp lấy mẫu từ nơi khác khi mở.');
 }
 
-function tablePart(document: Buffer, table: Buffer, at: number): Buffer {
+/** A part of the table stream, whose place stands in the document's head. */
+export function tablePart(document: Buffer, table: Buffer, at: number): Buffer {
   const start = document.readUInt32LE(at);
   const end = start + document.readUInt32LE(at + 4);
   if (end > table.length) throw new Refusal('malformed');
@@ -33,7 +49,7 @@ function tablePart(document: Buffer, table: Buffer, at: number): Buffer {
 }
 
 // The piece table ([MS-DOC] 2.9.38): first formatting (1), then the pieces (2), each in 8 or 16 bits a character.
-function piecesOf(document: Buffer, clx: Buffer): string {
+function piecesOf(document: Buffer, clx: Buffer): Piece97[] {
   let at = 0;
   while (at + 3 <= clx.length && clx[at] === 1) at += 3 + clx.readUInt16LE(at + 1);
   if (at + 5 > clx.length || clx[at] !== 2) throw new Refusal('malformed');
@@ -41,7 +57,7 @@ function piecesOf(document: Buffer, clx: Buffer): string {
   const start = at + 5;
   if (bytes < 4 || start + bytes > clx.length) throw new Refusal('malformed');
   const count = Math.floor((bytes - 4) / 12);
-  let text = '';
+  const pieces: Piece97[] = [];
   let total = 0;
   for (let index = 0; index < count; index += 1) {
     const length = clx.readUInt32LE(start + 4 * (index + 1)) - clx.readUInt32LE(start + 4 * index);
@@ -49,17 +65,17 @@ function piecesOf(document: Buffer, clx: Buffer): string {
     total += length;
     // Pieces share no text: all of it together cannot be longer than the stream.
     if (length < 0 || total > document.length) throw new Refusal('malformed');
-    text += pieceOf(document, position, length);
+    pieces.push(pieceOf(document, position, length));
   }
-  return text;
+  return pieces;
 }
 
-function pieceOf(document: Buffer, position: number, length: number): string {
+function pieceOf(document: Buffer, position: number, length: number): Piece97 {
   const narrow = (position & 0x40000000) !== 0;
   const from = narrow ? (position & 0x3fffffff) / 2 : position & 0x3fffffff;
   const to = from + (narrow ? length : 2 * length);
   if (to > document.length) throw new Refusal('malformed');
-  return narrow ? document.toString('latin1', from, to) : document.toString('utf16le', from, to);
+  return { text: document.toString(narrow ? 'latin1' : 'utf16le', from, to), from, narrow };
 }
 
 const fieldBegin = 0x13;

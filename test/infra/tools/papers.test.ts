@@ -1,8 +1,9 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { run } from '../../../infra/tools/papers.ts';
+import { IDLE_TIMEOUT_SECONDS } from '../../../infra/tools/shared/api-client.ts';
 
 let out: string;
 beforeEach(() => {
@@ -11,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(out, { recursive: true }));
 
 /** A running system, as far as the command asks it. */
-function createSystem(missing: number, statuses: string[]) {
+function createSystem(missing: number, statuses: string[], bundle?: () => ReadableStream<Uint8Array>) {
   const asked: string[] = [];
   const json = (body: unknown, status = 200) =>
     new Response(JSON.stringify(body), { status, headers: { 'content-type': 'application/json' } });
@@ -25,10 +26,11 @@ function createSystem(missing: number, statuses: string[]) {
       const files = status === 'done' ? [{ name: 'Báo cáo.zip', url: 'https://s3.example/bundle' }] : [];
       return json({ status, files });
     }
-    return new Response(`bytes of ${url.pathname}`);
+    return new Response(url.pathname === '/bundle' && bundle ? bundle() : `bytes of ${url.pathname}`);
   };
   return { fetch, asked };
 }
+const MB = 1024 ** 2;
 const period = ['--rule', 'monthly', '--period', '2026-10'];
 
 describe('papers', () => {
@@ -62,6 +64,66 @@ describe('papers', () => {
     const outcome = await run([...period, '--out', out], { fetch, token: undefined });
     expect(outcome).toMatchObject({ exitCode: 1, stdout: '' });
     expect(outcome.stderr).toMatch(/^papers: the compilation .* failed/);
+  });
+
+  it('writes a bundle as it comes, however long it takes, and never holds it whole', async () => {
+    const parts = 40;
+    let given = 0;
+    let ahead = 0;
+    const written = () =>
+      existsSync(join(out, 'Báo cáo.zip.part')) ? statSync(join(out, 'Báo cáo.zip.part')).size : 0;
+    const bundle = () =>
+      new ReadableStream<Uint8Array>(
+        {
+          pull(controller) {
+            ahead = Math.max(ahead, given - written());
+            given += MB;
+            controller.enqueue(new Uint8Array(MB));
+            if (given === parts * MB) controller.close();
+          },
+        },
+        { highWaterMark: 0 },
+      );
+    const { fetch } = createSystem(0, [], bundle);
+    const outcome = await run([...period, '--out', out], { fetch, token: undefined });
+    expect(outcome.exitCode).toBe(0);
+    expect(statSync(join(out, 'Báo cáo.zip')).size).toBe(parts * MB);
+    expect(ahead).toBeLessThan((parts / 2) * MB);
+  });
+
+  it('leaves no bundle that broke off', async () => {
+    const bundle = () =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new Uint8Array(MB));
+        },
+        pull(controller) {
+          controller.error(new Error('the line is cut'));
+        },
+      });
+    const { fetch } = createSystem(0, [], bundle);
+    const outcome = await run([...period, '--out', out], { fetch, token: undefined });
+    expect(outcome).toMatchObject({
+      exitCode: 1,
+      stderr: 'papers: https://s3.example broke off a file: the line is cut\n',
+    });
+    expect(readdirSync(out).filter((name) => name.includes('.zip'))).toEqual([]);
+  });
+
+  it('gives up a bundle of which nothing comes any more', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const bundle = () =>
+        new ReadableStream<Uint8Array>({
+          pull: () => void vi.advanceTimersByTimeAsync(IDLE_TIMEOUT_SECONDS * 1000),
+        });
+      const { fetch } = createSystem(0, [], bundle);
+      const outcome = await run([...period, '--out', out], { fetch, token: undefined });
+      expect(outcome).toMatchObject({ exitCode: 1 });
+      expect(outcome.stderr).toContain('nothing came for 60 seconds');
+    } finally {
+      vi.useRealTimers();
+    }
   });
 
   it.each([
