@@ -15,7 +15,7 @@ import type { Submission } from '../submissions/submission.ts';
 import { getItem, getItems } from './items.ts';
 import { requestLapse } from './requests.ts';
 import { submissionPut } from './submissions.ts';
-import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
+import { Conflict, INDEX, LISTED, queryAll, queryGroup, shardOf, type Table, transact } from './table.ts';
 
 export const obligationKey = ({ unit, rule, period }: ObligationKey) => ({
   PK: `UNIT#${unit}`,
@@ -45,34 +45,8 @@ function workKeys(obligation: Obligation, shard: number): Record<string, string>
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
 
-/** An obligation as lists show it: what the period index projects. */
-const listedSchema = obligationSchema.pick({
-  id: true,
-  unit: true,
-  rule: true,
-  period: true,
-  from: true,
-  to: true,
-  lastDay: true,
-  dueBefore: true,
-  regimeVersion: true,
-  status: true,
-  receivedAt: true,
-  waivedAt: true,
-  withdrawnAt: true,
-  original: true,
-  extension: true,
-  supplement: true,
-  version: true,
-  title: true,
-  subject: true,
-  request: true,
-  kind: true,
-  official: true,
-  restricted: true,
-  since: true,
-  agency: true,
-});
+/** An obligation as lists show it. */
+const listedSchema = obligationSchema.pick(LISTED);
 export type ListedObligation = z.infer<typeof listedSchema>;
 const headSchema = obligationSchema.pick({ id: true, head: true });
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
@@ -205,35 +179,14 @@ export function createObligationStore(table: Table) {
 
     /** Which units hold an obligation of a period, and how it stands: all that opening compares, night after night. */
     async heldIn(rule: string, period: string): Promise<HeldObligation[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :group',
-        ProjectionExpression: '#unit, #status, lastDay, original',
-        ExpressionAttributeNames: {
-          '#group': INDEX.byPeriod.partition,
-          '#unit': 'unit',
-          '#status': 'status',
-        },
-        ExpressionAttributeValues: { ':group': groupOf(rule, period) },
-      });
+      const attributes = Object.keys(heldSchema.shape);
+      const items = await queryGroup(table, groupOf(rule, period), { attributes });
       return items.map((item) => heldSchema.parse(item));
     },
 
     /** One page of a period's obligations in order of unit; `after` is the last member of the page before. */
     async listByPeriod(rule: string, period: string, page?: { after?: string | undefined; limit: number }) {
-      const group = groupOf(rule, period);
-      const names = { '#group': INDEX.byPeriod.partition };
-      const base = { IndexName: INDEX.byPeriod.name, ExpressionAttributeNames: names };
-      const whole = { KeyConditionExpression: '#group = :group', ExpressionAttributeValues: { ':group': group } };
-      if (!page) return (await queryAll(table, { ...base, ...whole })).map(listedFromItem);
-      const rest = {
-        KeyConditionExpression: '#group = :group AND #member > :after',
-        ExpressionAttributeNames: { ...names, '#member': INDEX.byPeriod.sort },
-        ExpressionAttributeValues: { ':group': group, ':after': page.after },
-      };
-      const input = { ...base, ...(page.after === undefined ? whole : rest), Limit: page.limit };
-      // The service may cut an answer short of the limit, by its size.
-      return (await queryAll(table, input, page.limit)).map(listedFromItem);
+      return (await queryGroup(table, groupOf(rule, period), page)).map(listedFromItem);
     },
 
     /** Obligations of which something is awaited that is late at the given instant, longest first. */

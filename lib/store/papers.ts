@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { type Compilation, compilationSchema } from '../papers/compilation.ts';
 import { type KeptReport, keptReportSchema } from '../papers/kept.ts';
 import { getItem } from './items.ts';
-import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
 /** A family of papers in the register: each is one item, listed in order of id. */
 function createFamily<Paper extends { id: string }>(table: Table, kind: string, schema: z.ZodType<Paper>) {
@@ -56,12 +56,7 @@ function createFamily<Paper extends { id: string }>(table: Table, kind: string, 
 
     /** Every paper of the family, in order of id. */
     async list(): Promise<Paper[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :group',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
-        ExpressionAttributeValues: { ':group': group },
-      });
+      const items = await queryGroup(table, group);
       return items.map((item) => listedSchema.parse(item).summary);
     },
   };

@@ -43,6 +43,12 @@ export const unitSchema = z
 /** A unit that owes reports, valid from a local date to a local date inclusive (R25 of the regime's summary). */
 export type Unit = z.infer<typeof unitSchema>;
 
+/** What a registry file says of a unit, in the order in which people read it. */
+export const unitFields = [
+  ...(['name', 'category', 'tags', 'validFrom', 'validTo', 'successors'] as const),
+  ...(['contactEmail', 'headName', 'headEmail'] as const),
+] as const;
+
 /** Whether the unit exists on a local date; both ends count. */
 export const validOn = (unit: Pick<Unit, 'validFrom' | 'validTo'>, date: LocalDate): boolean =>
   unit.validFrom <= date && (unit.validTo === undefined || date <= unit.validTo);
