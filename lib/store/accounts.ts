@@ -1,6 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { unitIdPattern } from '../units/unit.ts';
+import { unitId } from '../units/unit.ts';
 import { getItem } from './items.ts';
 import { INDEX, queryGroup, type Table } from './table.ts';
 
@@ -10,7 +10,7 @@ export type Role = (typeof roles)[number];
 export const accountSchema = z.object({
   user: z.string(),
   role: z.enum(roles),
-  unit: z.string().regex(unitIdPattern).optional(),
+  unit: unitId.optional(),
   active: z.boolean(),
   /** Where the person is reached: leaders are alerted there (R18). */
   email: z.string().optional(),

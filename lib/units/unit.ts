@@ -18,12 +18,13 @@ export const tags = ['armed-forces'] as const;
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const localDate = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
-const unitId = z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn');
+/** A unit's id, wherever one is named. */
+export const unitId = z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn').max(80);
 const email = z.email().max(254).toLowerCase();
 
 export const unitSchema = z
   .strictObject({
-    id: unitId.max(80),
+    id: unitId,
     name: line(200),
     category: z.enum(categories),
     tags: z.array(z.enum(tags)),
