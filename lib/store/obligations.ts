@@ -37,10 +37,12 @@ export function obligationItem(obligation: Obligation, shards: number): Record<s
 
 /** Where an obligation lies that somebody has to see to: the unit while it is owed, the Office while it is to be reviewed. */
 function workKeys(obligation: Obligation, shard: number): Record<string, string> {
-  const { id, status, receivedAt } = obligation;
+  const { id, status, receipts } = obligation;
   const due = currentTerm(obligation);
   if (due && awaiting.includes(status)) return { open: `OPEN#${shard}`, dueKey: `${due.dueBefore}#${id}` };
-  if (status === 'received' && receivedAt) return { open: `REVIEW#${shard}`, dueKey: `${receivedAt}#${id}` };
+  // What came last waits since then, whenever the first version came.
+  const newest = Object.values(receipts).sort().at(-1);
+  if (status === 'received' && newest) return { open: `REVIEW#${shard}`, dueKey: `${newest}#${id}` };
   return {};
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
@@ -51,13 +53,15 @@ export type ListedObligation = z.infer<typeof listedSchema>;
 const headSchema = obligationSchema.pick({ id: true, head: true });
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
 
+const instantOf = (dueKey: string): Instant => dueKey.slice(0, dueKey.indexOf('#'));
+
 /** An obligation as the index of what is due shows it. */
 const dueSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
   .extend({ receivedAt: z.string().optional(), dueKey: z.string() })
   // The term is that of what is awaited now: of the report, or of the supplement of one that was returned.
   .transform(({ dueKey, receivedAt, ...rest }) => {
-    const dueBefore = dueKey.slice(0, dueKey.indexOf('#'));
+    const dueBefore = instantOf(dueKey);
     const lastDay = addDays(localDateOf(dueBefore), -1);
     return { ...rest, dueBefore, lastDay, supplement: receivedAt !== undefined };
   });
@@ -67,7 +71,9 @@ const heldSchema = obligationSchema.pick({ unit: true, status: true, lastDay: tr
 export type HeldObligation = z.infer<typeof heldSchema>;
 const reviewSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
-  .extend({ receivedAt: z.string() });
+  .extend({ dueKey: z.string() })
+  .transform(({ dueKey, ...rest }) => ({ ...rest, receivedAt: instantOf(dueKey) }));
+/** An obligation whose newest receipt waits to be reviewed. */
 export type ReviewObligation = z.infer<typeof reviewSchema>;
 
 const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
