@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import { countCompliance } from '../../lib/compliance/compliance.ts';
-import { alongSuccessors, lineOf, predecessorsOf } from '../../lib/compliance/succession.ts';
+import { alongSuccessors, byUnit, lineageOf, lineOf } from '../../lib/compliance/succession.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import type { ListedObligation } from '../../lib/store/obligations.ts';
@@ -29,10 +29,10 @@ export async function showCompliance(
   if (caller.role === 'unit') throw new Problem('forbidden', 'Đơn vị chỉ xem được số liệu của mình.');
   const registry = await deps.units.list();
   const { unit } = filters;
-  const members = unit === undefined ? [undefined] : [unit, ...predecessorsOf(unit, registry)];
-  const wanted = members.map((member) => ({ ...filters, unit: member }));
-  const { units, ...totals } = countCompliance(await gather(deps, wanted, now), now);
-  const perUnit = new Map(units.map(({ unit: id, ...counts }) => [id, counts]));
-  const lines = unit === undefined ? alongSuccessors({ units }, registry) : [lineOf(unit, perUnit, registry)];
-  return { at: now, along, ...totals, units: lines };
+  const predecessors = unit === undefined ? [] : lineageOf(registry)(unit);
+  const wanted = [unit, ...predecessors].map((member) => ({ ...filters, unit: member }));
+  const compliance = countCompliance(await gather(deps, wanted, now), now);
+  const units =
+    unit === undefined ? alongSuccessors(compliance, registry) : [lineOf(unit, predecessors, byUnit(compliance))];
+  return { at: now, along, ...compliance, units };
 }

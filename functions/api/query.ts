@@ -1,15 +1,14 @@
 import * as z from 'zod';
-import { isLocalDate } from '../../lib/calendar/dates.ts';
 import { Problem } from '../../lib/http/problem.ts';
+import { date } from '../../lib/http/requests/date.ts';
+import { ruleId } from '../../lib/http/requests/papers.ts';
 import { verdicts } from '../../lib/obligations/verdict.ts';
-import { unitIdPattern } from '../../lib/units/unit.ts';
-
-const name = z.string().regex(unitIdPattern, 'chữ thường không dấu, số và gạch ngang').max(80);
+import { unitId } from '../../lib/units/unit.ts';
 
 /** The filters that lists and figures share; each is optional. */
 export const filtersSchema = z.strictObject({
-  unit: name.optional(),
-  rule: name.optional(),
+  unit: unitId.optional(),
+  rule: ruleId.optional(),
   period: z
     .string()
     .regex(/^[A-Za-z0-9-]{4,48}$/, 'ví dụ 2026-10, 2026-Q1, 2026-W47, 2026, r-2026-125-cv-tu')
@@ -38,9 +37,7 @@ export const complianceQuerySchema = filtersSchema.extend({
 });
 
 export const unitsQuerySchema = z.strictObject({
-  on: z
-    .string()
-    .refine(isLocalDate, 'ngày viết YYYY-MM-DD')
+  on: date
     .optional()
     .meta({ format: 'date', description: 'Only the units valid on this local date, as they were then' }),
 });

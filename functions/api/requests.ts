@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { countCompliance } from '../../lib/compliance/compliance.ts';
+import { countVerdicts } from '../../lib/compliance/compliance.ts';
 import { maySeeObligation } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { attachmentKey, periodsOf, type Request, requestTerm } from '../../lib/requests/request.ts';
@@ -44,7 +44,6 @@ export async function showRequest(deps: Deps, caller: Account, id: string, now: 
   const obligations = groups
     .flat()
     .filter((obligation) => obligation.request === id && maySeeObligation(caller, obligation));
-  const { units: _units, ...counts } = countCompliance(obligations, now);
   const { lastDay } = requestTerm(facts.deadline, deps.calendar);
   return {
     ...facts,
@@ -56,7 +55,7 @@ export async function showRequest(deps: Deps, caller: Account, id: string, now: 
       ...(stored && stored.refused.length > 0 ? { refused: stored.refused } : {}),
     })),
     obligations: obligations.map((obligation) => toItem(obligation, now, deps)),
-    compliance: counts,
+    compliance: countVerdicts(obligations, now),
   };
 }
 

@@ -1,8 +1,8 @@
 import pMap from 'p-map';
 import * as z from 'zod';
-import { historyEventSchema } from '../../lib/obligations/history.ts';
+import { type Broken, historyEventSchema } from '../../lib/obligations/history.ts';
 import { parseObligationId, statuses } from '../../lib/obligations/obligation.ts';
-import { type Broken, verifyObligation } from '../../lib/obligations/verifying.ts';
+import { verifyObligation } from '../../lib/obligations/verifying.ts';
 import { createApiClient, type Fetch, SystemError } from './shared/api-client.ts';
 import { finish, isCommand, type Outcome, readCommandLine, UsageError } from './shared/command.ts';
 import { verifySeals } from './shared/seals.ts';
@@ -45,6 +45,8 @@ const shownSchema = z.object({
       documentNumber: z.string(),
       documentDate: z.string(),
       signedBy: z.string(),
+      status: z.string(),
+      version: z.int().optional(),
       receivedAt: text,
       files: z.array(z.object({ name: z.string(), size: z.number(), sha256: z.string() })),
     }),

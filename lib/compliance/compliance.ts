@@ -18,29 +18,44 @@ const countOf: Record<Verdict, Exclude<keyof Counts, 'expected'>> = {
   waived: 'waived',
 };
 
-export const noCounts = (): Counts => ({ expected: 0, onTime: 0, late: 0, missing: 0, notYetDue: 0, waived: 0 });
+const noCounts = (): Counts => ({ expected: 0, onTime: 0, late: 0, missing: 0, notYetDue: 0, waived: 0 });
 
 export interface Compliance extends Counts {
   units: ({ unit: string } & Counts)[];
 }
 
-/**
- * Verdicts counted in all and per unit (tình hình thực hiện, clause 2); the verdicts always add up to `expected`. What was
- * withdrawn is not expected, and not counted.
- */
-export function countCompliance(obligations: Iterable<Facts & { unit: string }>, now: Instant): Compliance {
+/** Whether a report is expected of anybody: what was withdrawn is not, and is not counted. */
+export const isExpected = ({ withdrawnAt }: Pick<Facts, 'withdrawnAt'>): boolean => withdrawnAt === undefined;
+
+/** Figures added up, verdict by verdict. */
+export function sum(all: Iterable<Counts>): Counts {
   const total = noCounts();
-  const units = new Map<string, Counts>();
-  for (const obligation of obligations) {
-    if (obligation.withdrawnAt !== undefined) continue;
-    const counts = units.get(obligation.unit) ?? noCounts();
-    units.set(obligation.unit, counts);
-    const verdict = countOf[judge(obligation, now).verdict];
-    for (const tally of [total, counts]) {
-      tally.expected += 1;
-      tally[verdict] += 1;
-    }
+  for (const { expected, onTime, late, missing, notYetDue, waived } of all) {
+    total.expected += expected;
+    total.onTime += onTime;
+    total.late += late;
+    total.missing += missing;
+    total.notYetDue += notYetDue;
+    total.waived += waived;
   }
-  const perUnit = [...units].map(([unit, counts]) => ({ unit, ...counts }));
-  return { ...total, units: perUnit.sort((a, b) => (a.unit < b.unit ? -1 : 1)) };
+  return total;
+}
+
+/** Verdicts counted (tình hình thực hiện, clause 2); they always add up to `expected`. */
+export function countVerdicts(obligations: Iterable<Facts>, now: Instant): Counts {
+  const counts = noCounts();
+  for (const obligation of obligations) {
+    if (!isExpected(obligation)) continue;
+    counts.expected += 1;
+    counts[countOf[judge(obligation, now).verdict]] += 1;
+  }
+  return counts;
+}
+
+/** Verdicts counted in all and per unit, of those units of which anything is expected. */
+export function countCompliance(obligations: Iterable<Facts & { unit: string }>, now: Instant): Compliance {
+  const perUnit = [...Map.groupBy(obligations, ({ unit }) => unit)]
+    .map(([unit, own]) => ({ unit, ...countVerdicts(own, now) }))
+    .filter(({ expected }) => expected > 0);
+  return { ...sum(perUnit), units: perUnit.sort((a, b) => (a.unit < b.unit ? -1 : 1)) };
 }

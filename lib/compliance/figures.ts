@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/dates.ts';
 import { ownLastDay, type Status, type Term } from '../obligations/obligation.ts';
 import { type Facts, judge } from '../obligations/verdict.ts';
-import { type Counts, countCompliance } from './compliance.ts';
+import { type Counts, countVerdicts, isExpected } from './compliance.ts';
 
 /** What of an obligation decides where it stands in the figures. */
 export interface Figured extends Facts {
@@ -57,11 +57,11 @@ export interface Figures {
   regimeVersions: string[];
 }
 
-const isExpected = ({ withdrawnAt, status }: Figured): boolean => withdrawnAt === undefined && status !== 'withdrawn';
-
 function lineOf(members: readonly Figured[], now: Instant): Line {
-  const { units: _units, ...counts } = countCompliance(members, now);
-  return { ...counts, returned: members.filter(({ status }) => status === 'returned').length };
+  return {
+    ...countVerdicts(members, now),
+    returned: members.filter(({ status }) => status === 'returned').length,
+  };
 }
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
@@ -86,7 +86,7 @@ function lateReports(
 
 /**
  * The figures of a set of obligations at an instant. `unitOf` names the unit that owed one, as it was then. Every line
- * is counted by `countCompliance`: categories, rules, periods and units each add up to the total.
+ * is counted by `countVerdicts`: categories, rules, periods and units each add up to the total.
  */
 export function complianceFigures<O extends Figured>(
   obligations: Iterable<O>,

@@ -1,7 +1,7 @@
 import type { Instant, LocalDate } from '../calendar/dates.ts';
 import { ownLastDay, type Term } from '../obligations/obligation.ts';
 import type { Facts } from '../obligations/verdict.ts';
-import { type Counts, countCompliance } from './compliance.ts';
+import { type Counts, countVerdicts } from './compliance.ts';
 
 /** What of an obligation decides where it stands in a series. */
 export interface Counted extends Facts {
@@ -31,8 +31,7 @@ export function complianceSeries<O extends Counted>(
   return [...groups]
     .map(([key, members]): SeriesLine => {
       const [month = '', category = ''] = key.split('#');
-      const { units: _units, ...counts } = countCompliance(members, now);
-      return { month, category, ...counts };
+      return { month, category, ...countVerdicts(members, now) };
     })
     .filter(({ expected }) => expected > 0)
     .sort((a, b) => (a.month + a.category < b.month + b.category ? -1 : 1));

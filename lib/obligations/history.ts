@@ -52,6 +52,14 @@ export function readEvent<Type extends EventType>(event: HistoryEvent & { type: 
   return { type, at, by, data: eventData[type].parse(data) } as NewEvent;
 }
 
+/** A history that cannot be trusted. */
+export interface Broken {
+  obligation: string;
+  /** The place in the history from which it cannot be trusted. */
+  seq: number;
+  reason: string;
+}
+
 /** The first place at which a history does not hold together, or undefined when it is whole. */
 export function firstBreak(
   events: readonly HistoryEvent[],

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { type Instant, type LocalDate, localDateOf } from '../calendar/dates.ts';
-import { canonicalJson, genesis } from './history.ts';
+import { type Broken, canonicalJson, genesis } from './history.ts';
 
 /** The tip of an obligation's history at some instant: how many events, and the hash of the last. */
 export interface SealedHead {
@@ -62,21 +62,13 @@ export function sealFault(seal: Seal, before: Pick<Seal, 'date' | 'root'> | unde
   return undefined;
 }
 
-/** A history that is not any more what was sealed of it. */
-export interface SealBroken {
-  obligation: string;
-  /** The place in the history from which it cannot be trusted. */
-  seq: number;
-  reason: string;
-}
-
 /**
  * What two snapshots of the heads show by themselves: obligations that have gone, histories that have become shorter, or that
  * have another event in the last place. A history that was rewritten and has grown since needs its events to be looked at.
  */
-export function setBack(before: readonly SealedHead[], now: readonly SealedHead[]): SealBroken[] {
+export function setBack(before: readonly SealedHead[], now: readonly SealedHead[]): Broken[] {
   const present = new Map(now.map((head) => [head.obligation, head]));
-  return before.flatMap(({ obligation, seq, hash }): SealBroken[] => {
+  return before.flatMap(({ obligation, seq, hash }): Broken[] => {
     const head = present.get(obligation);
     if (!head) return [{ obligation, seq: 1, reason: 'is gone' }];
     if (head.seq < seq) return [{ obligation, seq: head.seq + 1, reason: `has ${head.seq} of ${seq} sealed events` }];
@@ -100,7 +92,7 @@ export function createSealWitness() {
     },
 
     /** The first place at which a history differs from what was sealed of it; `events` in order, from the first. */
-    broken(obligation: string, events: readonly { hash: string }[]): SealBroken | undefined {
+    broken(obligation: string, events: readonly { hash: string }[]): Broken | undefined {
       const places = [...(sealed.get(obligation) ?? [])].sort(([a], [b]) => a - b);
       for (const [seq, { hash, date }] of places) {
         const event = events[seq - 1];
@@ -116,12 +108,12 @@ export function createSealWitness() {
     },
 
     /** Obligations that were sealed and are not among those given: they are gone. */
-    gone(present: ReadonlySet<string>): SealBroken[] {
+    gone(present: ReadonlySet<string>): Broken[] {
       return [...sealed].flatMap(([obligation, places]) => {
-        const [first] = [...places.values()].map(({ date }) => date).sort();
+        const [first] = places.values();
         return present.has(obligation)
           ? []
-          : [{ obligation, seq: 1, reason: `is gone; it was sealed on ${first ?? 'some day'}` }];
+          : [{ obligation, seq: 1, reason: `is gone; it was sealed on ${first?.date ?? 'some day'}` }];
       });
     },
   };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { replay } from './advancing.ts';
 import type { EventType } from './events.ts';
-import { canonicalJson, firstBreak, type HistoryEvent } from './history.ts';
+import { type Broken, canonicalJson, firstBreak, type HistoryEvent } from './history.ts';
 import { type ObligationFacts, type ObligationKey, obligationId } from './obligation.ts';
 
 const compared = [
@@ -15,6 +15,8 @@ interface ShownSubmission {
   documentNumber: string;
   documentDate: string;
   signedBy: string;
+  status: string;
+  version?: number | undefined;
   receivedAt?: string | undefined;
   files: readonly { name: string; size: number; sha256: string }[];
 }
@@ -27,13 +29,6 @@ export type Shown = Pick<ObligationFacts, (typeof compared)[number]> & {
   log?: ObligationFacts['log'];
   submissions: readonly ShownSubmission[];
 };
-
-export interface Broken {
-  obligation: string;
-  /** The place in the history from which it cannot be trusted. */
-  seq: number;
-  reason: string;
-}
 
 /**
  * Whether an obligation's history holds together and leads to what is shown (R23). Finds events changed, removed,
@@ -78,6 +73,14 @@ function termsAtFault(
 
 /** What stays for good; a draft that nobody completed is dropped after a while. */
 const settled: readonly EventType[] = ['submission-received', 'submission-quarantined', 'received-off-system'];
+/** What each event makes of its submission. */
+const statusAfter: Partial<Record<EventType, string>> = {
+  'submission-declared': 'pending',
+  'submission-quarantined': 'quarantined',
+  'submission-received': 'received',
+  'received-off-system': 'received',
+  ...{ accepted: 'accepted', returned: 'returned', rejected: 'rejected' },
+};
 const received: readonly EventType[] = ['submission-received', 'receipt-time-corrected', 'received-off-system'];
 
 /** What is wrong with a submission, held against its declaration and its receipt in the history, or which one is gone. */
@@ -85,7 +88,7 @@ function submissionAtFault(shown: readonly ShownSubmission[], history: readonly 
   const there = new Set(shown.map(({ number }) => number));
   const lost = history.find(({ type, data }) => settled.includes(type) && !there.has(Number(data.number)));
   if (lost) return `submission ${lost.data.number} is gone`;
-  for (const { number, documentNumber, documentDate, signedBy, receivedAt, files } of shown) {
+  for (const { number, documentNumber, documentDate, signedBy, status, version, receivedAt, files } of shown) {
     const own = history.filter(({ data }) => data.number === number);
     const declared = own.find(({ type }) => type === 'submission-declared' || type === 'received-off-system');
     if (!declared) return `submission ${number} is not in the history`;
@@ -96,6 +99,11 @@ function submissionAtFault(shown: readonly ShownSubmission[], history: readonly 
       return `submission ${number} is not as it was declared`;
     const receipt = own.findLast(({ type }) => received.includes(type));
     if (receivedAt !== receipt?.data.receivedAt) return `submission ${number} was not received when it says`;
+    if (version !== receipt?.data.version) return `submission ${number} is not the version that was received`;
+    const last = own.map(({ type }) => statusAfter[type]).findLast((after) => after !== undefined);
+    // A draft that nobody completed is shown as abandoned after a while; no event says so.
+    if ((status === 'abandoned' ? 'pending' : status) !== last)
+      return `submission ${number} is ${status}, but the history says ${last}`;
   }
   return undefined;
 }

@@ -76,13 +76,13 @@ function periodsOf({ schedule }: Rule, year: number): Period[] {
 
 type InForce = Pick<Regime, 'effectiveFrom' | 'effectiveTo'>;
 
-/** Whether regime and rule are both in force on a last acceptable day; both ends of their dates count. */
-export function isInForce(regime: InForce, rule: InForce, lastDay: LocalDate): boolean {
-  return [regime, rule].every(
-    ({ effectiveFrom, effectiveTo }) =>
-      effectiveFrom <= lastDay && (effectiveTo === undefined || lastDay <= effectiveTo),
-  );
-}
+/** Whether a regime or a rule is in force on a day; both ends of its dates count. */
+export const isInForceOn = ({ effectiveFrom, effectiveTo }: InForce, day: LocalDate): boolean =>
+  effectiveFrom <= day && (effectiveTo === undefined || day <= effectiveTo);
+
+/** Whether regime and rule are both in force on a last acceptable day. */
+export const isInForce = (regime: InForce, rule: InForce, lastDay: LocalDate): boolean =>
+  isInForceOn(regime, lastDay) && isInForceOn(rule, lastDay);
 
 export interface DeadlineOptions {
   /** Decides which days are working days; the calendar of Vietnam by default. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { LocalDate } from '../calendar/dates.ts';
+import { isInForceOn } from './deadlines.ts';
 import { letter353 } from './letter-353.ts';
 import { type Regime, regimeSchema } from './schema.ts';
 
@@ -21,10 +22,7 @@ export const regimesSchema = z
 export const regimes: readonly Regime[] = regimesSchema.parse([letter353]);
 
 /** The regime in force on a day; undefined before the first. */
-export const currentRegime = (on: LocalDate): Regime | undefined =>
-  regimes.find(
-    ({ effectiveFrom, effectiveTo }) => effectiveFrom <= on && (effectiveTo === undefined || on <= effectiveTo),
-  );
+export const currentRegime = (on: LocalDate): Regime | undefined => regimes.find((regime) => isInForceOn(regime, on));
 
 /** The regime under which something was once judged; undefined when there is no such version. */
 export const regimeByVersion = (version: string): Regime | undefined =>

@@ -1,5 +1,5 @@
 import type { LocalDate } from '../calendar/dates.ts';
-import { ruleOf } from './deadlines.ts';
+import { isInForceOn, ruleOf } from './deadlines.ts';
 import type { Occasion, OccasionId, Regime, Rule } from './schema.ts';
 
 /** What a regime says of reports that no calendar calls for; undefined when it says nothing. */
@@ -12,9 +12,4 @@ export const sourceOf = (regime: Regime, id: string): Rule | Occasion | undefine
 
 /** The regime that governs an occasion on a day: in force, and with something to say of it. */
 export const regimeFor = (regimes: readonly Regime[], id: OccasionId, on: LocalDate): Regime | undefined =>
-  regimes.find(
-    (regime) =>
-      regime.effectiveFrom <= on &&
-      (regime.effectiveTo === undefined || on <= regime.effectiveTo) &&
-      occasionOf(regime, id),
-  );
+  regimes.find((regime) => isInForceOn(regime, on) && occasionOf(regime, id));

@@ -1,11 +1,9 @@
 import * as z from 'zod';
 import type { LocalDate } from '../calendar/dates.ts';
 import { line } from '../text/line.ts';
-import { categories, tags, type Unit, unitIdPattern, validOn } from '../units/unit.ts';
+import { categories, tags, type Unit, unitId, validOn } from '../units/unit.ts';
 import { type DatedUnit, unitOn } from '../units/versions.ts';
 import type { Target } from './request.ts';
-
-const unitId = z.string().regex(unitIdPattern, 'chữ thường không dấu, số và gạch ngang').max(80);
 
 /** Whom a request asks: everybody, categories, a tag, named units, or named officials of units (R14, R16). */
 export const audienceSchema = z.discriminatedUnion('kind', [

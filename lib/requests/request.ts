@@ -14,14 +14,16 @@ const date = z.string();
 const instant = z.string();
 
 /** By when a request wants its reports: by a day, with its bound, or at once when the work has ended (R15). */
-export const requestDeadlineSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('date'), date, bound: z.enum(['before', 'within']) }),
-  z.strictObject({
-    kind: z.literal('at-once'),
-    endedOn: date.optional(),
-    limitWorkingDays: z.int().min(1).max(250).optional(),
-  }),
-]);
+export const deadlineSchemaOf = (day: z.ZodString) =>
+  z.discriminatedUnion('kind', [
+    z.strictObject({ kind: z.literal('date'), date: day, bound: z.enum(['before', 'within']) }),
+    z.strictObject({
+      kind: z.literal('at-once'),
+      endedOn: day.optional(),
+      limitWorkingDays: z.int().min(1).max(250).optional(),
+    }),
+  ]);
+export const requestDeadlineSchema = deadlineSchemaOf(date);
 export type RequestDeadline = z.infer<typeof requestDeadlineSchema>;
 
 /** A unit that is asked; for the self-review of a named official, that official. */

@@ -1,8 +1,8 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { unitIdPattern } from '../units/unit.ts';
+import { unitId } from '../units/unit.ts';
 import { getItem } from './items.ts';
-import { INDEX, queryAll, type Table } from './table.ts';
+import { INDEX, queryGroup, type Table } from './table.ts';
 
 export const roles = ['unit', 'office', 'leader'] as const;
 export type Role = (typeof roles)[number];
@@ -10,7 +10,7 @@ export type Role = (typeof roles)[number];
 export const accountSchema = z.object({
   user: z.string(),
   role: z.enum(roles),
-  unit: z.string().regex(unitIdPattern).optional(),
+  unit: unitId.optional(),
   active: z.boolean(),
   /** Where the person is reached: leaders are alerted there (R18). */
   email: z.string().optional(),
@@ -38,12 +38,7 @@ export function createAccountStore(table: Table) {
 
     /** Every account there ever was, in order of name; those removed are not active. */
     async list(): Promise<Account[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :accounts',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
-        ExpressionAttributeValues: { ':accounts': ACCOUNTS },
-      });
+      const items = await queryGroup(table, ACCOUNTS);
       return items.map((item) => listedSchema.parse(item).summary);
     },
   };

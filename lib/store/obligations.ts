@@ -15,7 +15,7 @@ import type { Submission } from '../submissions/submission.ts';
 import { getItem, getItems } from './items.ts';
 import { requestLapse } from './requests.ts';
 import { submissionPut } from './submissions.ts';
-import { Conflict, INDEX, queryAll, shardOf, type Table, transact } from './table.ts';
+import { Conflict, INDEX, LISTED, queryAll, queryGroup, shardOf, type Table, transact } from './table.ts';
 
 export const obligationKey = ({ unit, rule, period }: ObligationKey) => ({
   PK: `UNIT#${unit}`,
@@ -37,45 +37,23 @@ export function obligationItem(obligation: Obligation, shards: number): Record<s
 
 /** Where an obligation lies that somebody has to see to: the unit while it is owed, the Office while it is to be reviewed. */
 function workKeys(obligation: Obligation, shard: number): Record<string, string> {
-  const { id, status, receivedAt } = obligation;
+  const { id, status, receipts } = obligation;
   const due = currentTerm(obligation);
   if (due && awaiting.includes(status)) return { open: `OPEN#${shard}`, dueKey: `${due.dueBefore}#${id}` };
-  if (status === 'received' && receivedAt) return { open: `REVIEW#${shard}`, dueKey: `${receivedAt}#${id}` };
+  // What came last waits since then, whenever the first version came.
+  const newest = Object.values(receipts).sort().at(-1);
+  if (status === 'received' && newest) return { open: `REVIEW#${shard}`, dueKey: `${newest}#${id}` };
   return {};
 }
 const fromItem = (item: unknown): Obligation => obligationSchema.parse(item);
 
-/** An obligation as lists show it: what the period index projects. */
-const listedSchema = obligationSchema.pick({
-  id: true,
-  unit: true,
-  rule: true,
-  period: true,
-  from: true,
-  to: true,
-  lastDay: true,
-  dueBefore: true,
-  regimeVersion: true,
-  status: true,
-  receivedAt: true,
-  waivedAt: true,
-  withdrawnAt: true,
-  original: true,
-  extension: true,
-  supplement: true,
-  version: true,
-  title: true,
-  subject: true,
-  request: true,
-  kind: true,
-  official: true,
-  restricted: true,
-  since: true,
-  agency: true,
-});
+/** An obligation as lists show it. */
+const listedSchema = obligationSchema.pick(LISTED);
 export type ListedObligation = z.infer<typeof listedSchema>;
 const headSchema = obligationSchema.pick({ id: true, head: true });
 const listedFromItem = (item: unknown): ListedObligation => listedSchema.parse(item);
+
+const instantOf = (dueKey: string): Instant => dueKey.slice(0, dueKey.indexOf('#'));
 
 /** An obligation as the index of what is due shows it. */
 const dueSchema = obligationSchema
@@ -83,7 +61,7 @@ const dueSchema = obligationSchema
   .extend({ receivedAt: z.string().optional(), dueKey: z.string() })
   // The term is that of what is awaited now: of the report, or of the supplement of one that was returned.
   .transform(({ dueKey, receivedAt, ...rest }) => {
-    const dueBefore = dueKey.slice(0, dueKey.indexOf('#'));
+    const dueBefore = instantOf(dueKey);
     const lastDay = addDays(localDateOf(dueBefore), -1);
     return { ...rest, dueBefore, lastDay, supplement: receivedAt !== undefined };
   });
@@ -93,7 +71,9 @@ const heldSchema = obligationSchema.pick({ unit: true, status: true, lastDay: tr
 export type HeldObligation = z.infer<typeof heldSchema>;
 const reviewSchema = obligationSchema
   .pick({ id: true, unit: true, rule: true, period: true, title: true })
-  .extend({ receivedAt: z.string() });
+  .extend({ dueKey: z.string() })
+  .transform(({ dueKey, ...rest }) => ({ ...rest, receivedAt: instantOf(dueKey) }));
+/** An obligation whose newest receipt waits to be reviewed. */
 export type ReviewObligation = z.infer<typeof reviewSchema>;
 
 const historySort = (seq: number) => `HISTORY#${String(seq).padStart(6, '0')}`;
@@ -205,35 +185,14 @@ export function createObligationStore(table: Table) {
 
     /** Which units hold an obligation of a period, and how it stands: all that opening compares, night after night. */
     async heldIn(rule: string, period: string): Promise<HeldObligation[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :group',
-        ProjectionExpression: '#unit, #status, lastDay, original',
-        ExpressionAttributeNames: {
-          '#group': INDEX.byPeriod.partition,
-          '#unit': 'unit',
-          '#status': 'status',
-        },
-        ExpressionAttributeValues: { ':group': groupOf(rule, period) },
-      });
+      const attributes = Object.keys(heldSchema.shape);
+      const items = await queryGroup(table, groupOf(rule, period), { attributes });
       return items.map((item) => heldSchema.parse(item));
     },
 
     /** One page of a period's obligations in order of unit; `after` is the last member of the page before. */
     async listByPeriod(rule: string, period: string, page?: { after?: string | undefined; limit: number }) {
-      const group = groupOf(rule, period);
-      const names = { '#group': INDEX.byPeriod.partition };
-      const base = { IndexName: INDEX.byPeriod.name, ExpressionAttributeNames: names };
-      const whole = { KeyConditionExpression: '#group = :group', ExpressionAttributeValues: { ':group': group } };
-      if (!page) return (await queryAll(table, { ...base, ...whole })).map(listedFromItem);
-      const rest = {
-        KeyConditionExpression: '#group = :group AND #member > :after',
-        ExpressionAttributeNames: { ...names, '#member': INDEX.byPeriod.sort },
-        ExpressionAttributeValues: { ':group': group, ':after': page.after },
-      };
-      const input = { ...base, ...(page.after === undefined ? whole : rest), Limit: page.limit };
-      // The service may cut an answer short of the limit, by its size.
-      return (await queryAll(table, input, page.limit)).map(listedFromItem);
+      return (await queryGroup(table, groupOf(rule, period), page)).map(listedFromItem);
     },
 
     /** Obligations of which something is awaited that is late at the given instant, longest first. */

@@ -4,7 +4,7 @@ import type { Instant } from '../calendar/dates.ts';
 import { type Compilation, compilationSchema, expiryOf } from '../papers/compilation.ts';
 import { type KeptReport, keptReportSchema } from '../papers/kept.ts';
 import { getItem } from './items.ts';
-import { droppedAfter, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { droppedAfter, INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
 /** A family of papers in the register: each is one item, listed in order of id, and dropped after its expiry if it has one. */
 function createFamily<Paper extends { id: string }>(
@@ -63,12 +63,7 @@ function createFamily<Paper extends { id: string }>(
 
     /** Every paper of the family, in order of id. */
     async list(): Promise<Paper[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :group',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
-        ExpressionAttributeValues: { ':group': group },
-      });
+      const items = await queryGroup(table, group);
       return items.map((item) => listedSchema.parse(item).summary);
     },
   };

@@ -5,7 +5,7 @@ import type { HistoryEvent } from '../obligations/history.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
 import type { StoredFile } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
-import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
 const REQUESTS = 'REQUESTS';
 const keyOf = (id: string) => ({ PK: `REQUEST#${id}`, SK: 'REQUEST' });
@@ -81,12 +81,7 @@ export function createRequestStore(table: Table) {
 
     /** All requests ever opened, in order of id: year, then document number. */
     async list(): Promise<RequestSummary[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :requests',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
-        ExpressionAttributeValues: { ':requests': REQUESTS },
-      });
+      const items = await queryGroup(table, REQUESTS);
       return items.map((item) => listedSchema.parse(item).summary);
     },
 

@@ -6,9 +6,40 @@ import {
   type TransactWriteCommandInput,
 } from '@aws-sdk/lib-dynamodb';
 import type { Instant } from '../calendar/dates.ts';
+import type { Obligation } from '../obligations/obligation.ts';
+import { unitFields } from '../units/unit.ts';
 
 /** The register's keys and indexes: the stack declares them, the adapters use them, and no one else knows them. */
 export const KEY = { partition: 'PK', sort: 'SK' } as const;
+
+/** What lists show of an obligation, and so what the period index projects of it. */
+export const LISTED = {
+  id: true,
+  unit: true,
+  rule: true,
+  period: true,
+  from: true,
+  to: true,
+  lastDay: true,
+  dueBefore: true,
+  regimeVersion: true,
+  status: true,
+  receivedAt: true,
+  waivedAt: true,
+  withdrawnAt: true,
+  original: true,
+  extension: true,
+  supplement: true,
+  version: true,
+  title: true,
+  subject: true,
+  request: true,
+  kind: true,
+  official: true,
+  restricted: true,
+  since: true,
+  agency: true,
+} as const satisfies Partial<Record<keyof Obligation, true>>;
 
 export const INDEX = {
   /** All obligations of a rule's period, in order of unit; and all units of the registry. */
@@ -18,46 +49,9 @@ export const INDEX = {
     sort: 'member',
     // Not all attributes: a timer that moves must not cost a second index write.
     projected: [
-      ...[
-        'id',
-        'unit',
-        'rule',
-        'period',
-        'from',
-        'to',
-        'lastDay',
-        'dueBefore',
-        'regimeVersion',
-        'status',
-        'receivedAt',
-        'waivedAt',
-        'withdrawnAt',
-        'original',
-        'extension',
-        'supplement',
-        'version',
-        'title',
-        'subject',
-        'request',
-        'kind',
-        'official',
-        'restricted',
-        'since',
-        'agency',
-      ],
-      ...[
-        'name',
-        'category',
-        'tags',
-        'validFrom',
-        'validTo',
-        'successors',
-        'contactEmail',
-        'headName',
-        'headEmail',
-        'changes',
-        'addressProblems',
-      ],
+      ...Object.keys(LISTED),
+      ...unitFields,
+      ...['changes', 'addressProblems'],
       // What lists show of a request or an account, in one piece.
       'summary',
     ],
@@ -156,4 +150,28 @@ export async function queryAll(
     if (items.length >= limit) break;
   }
   return items.length > limit ? items.slice(0, limit) : items;
+}
+
+interface Grouped {
+  /** Only the members after this one. */
+  after?: string | undefined;
+  limit?: number | undefined;
+  /** Only these attributes; all that the index projects otherwise. */
+  attributes?: readonly string[];
+}
+
+/** What one group of the period index holds, in order of member. */
+export function queryGroup(table: Table, group: string, { after, limit, attributes = [] }: Grouped = {}) {
+  const { name, partition, sort } = INDEX.byPeriod;
+  const names = Object.fromEntries(attributes.map((attribute) => [`#${attribute}`, attribute]));
+  const input = {
+    IndexName: name,
+    KeyConditionExpression: after === undefined ? '#group = :group' : '#group = :group AND #member > :after',
+    ExpressionAttributeNames: { '#group': partition, ...names, ...(after === undefined ? {} : { '#member': sort }) },
+    ExpressionAttributeValues: { ':group': group, ...(after === undefined ? {} : { ':after': after }) },
+    ...(attributes.length === 0 ? {} : { ProjectionExpression: Object.keys(names).join(', ') }),
+    ...(limit === undefined ? {} : { Limit: limit }),
+  };
+  // The service may cut an answer short of the limit, by its size.
+  return queryAll(table, input, limit);
 }

@@ -4,7 +4,7 @@ import type { LocalDate } from '../calendar/dates.ts';
 import { unitSchema } from '../units/unit.ts';
 import { type DatedUnit, type UnitChange, unitChangeSchema, unitOn } from '../units/versions.ts';
 import { getItem, getItems } from './items.ts';
-import { Conflict, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { Conflict, INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
 const addressProblemSchema = z.object({
   kind: z.enum(['bounce', 'complaint']),
@@ -63,12 +63,7 @@ export function createUnitStore(table: Table) {
 
     /** The whole registry, in order of id, past units included. */
     async list(): Promise<RegisteredUnit[]> {
-      const items = await queryAll(table, {
-        IndexName: INDEX.byPeriod.name,
-        KeyConditionExpression: '#group = :registry',
-        ExpressionAttributeNames: { '#group': INDEX.byPeriod.partition },
-        ExpressionAttributeValues: { ':registry': REGISTRY },
-      });
+      const items = await queryGroup(table, REGISTRY);
       return items.map(fromItem);
     },
 

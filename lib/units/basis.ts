@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { unitFields } from './registry-change.ts';
+import { unitFields } from './unit.ts';
 import type { DatedUnit } from './versions.ts';
 
 /**

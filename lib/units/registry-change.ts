@@ -1,20 +1,8 @@
 import type { Instant, LocalDate } from '../calendar/dates.ts';
 import type { LoadedUnit } from './csv.ts';
-import type { Unit } from './unit.ts';
+import { type Unit, unitFields } from './unit.ts';
 import { type DatedUnit, newest, type UnitChange, unitOn } from './versions.ts';
 
-/** What a registry file says of a unit, in the order in which people read it. */
-export const unitFields = [
-  'name',
-  'category',
-  'tags',
-  'validFrom',
-  'validTo',
-  'successors',
-  'contactEmail',
-  'headName',
-  'headEmail',
-] as const;
 export type UnitField = (typeof unitFields)[number];
 
 type Value = string | string[] | null;

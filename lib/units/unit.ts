@@ -18,12 +18,13 @@ export const tags = ['armed-forces'] as const;
 export const unitIdPattern = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 
 export const localDate = z.string().refine(isLocalDate, 'phải là ngày dạng YYYY-MM-DD');
-const unitId = z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn');
+/** A unit's id, wherever one is named. */
+export const unitId = z.string().regex(unitIdPattern, 'chỉ gồm chữ thường không dấu, số và gạch ngang đơn').max(80);
 const email = z.email().max(254).toLowerCase();
 
 export const unitSchema = z
   .strictObject({
-    id: unitId.max(80),
+    id: unitId,
     name: line(200),
     category: z.enum(categories),
     tags: z.array(z.enum(tags)),
@@ -42,6 +43,12 @@ export const unitSchema = z
 
 /** A unit that owes reports, valid from a local date to a local date inclusive (R25 of the regime's summary). */
 export type Unit = z.infer<typeof unitSchema>;
+
+/** What a registry file says of a unit, in the order in which people read it. */
+export const unitFields = [
+  ...(['name', 'category', 'tags', 'validFrom', 'validTo', 'successors'] as const),
+  ...(['contactEmail', 'headName', 'headEmail'] as const),
+] as const;
 
 /** Whether the unit exists on a local date; both ends count. */
 export const validOn = (unit: Pick<Unit, 'validFrom' | 'validTo'>, date: LocalDate): boolean =>

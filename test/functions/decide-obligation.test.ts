@@ -288,6 +288,11 @@ describe('the end of the work (R15)', () => {
     expect(found && judge(found, '2026-10-26T02:00:00Z')).toEqual({ verdict: 'late', daysLate: 10 });
   });
 
+  it('may lie 366 days back', async () => {
+    await ask();
+    expect(await end({ version: 1, endedOn: '2025-10-25' })).toMatchObject({ status: 201 });
+  });
+
   it('without a limit sets no deadline, and starts the urging', async () => {
     await ask();
     const answer = await end({ version: 1, endedOn: '2026-10-23' });
@@ -301,6 +306,7 @@ describe('the end of the work (R15)', () => {
     ['a leader', { version: 1, endedOn: '2026-10-23' }, 'leader', 403, 'forbidden'],
     ['an older version', { version: 7, endedOn: '2026-10-23' }, 'office', 409, 'conflict'],
     ['a day of tomorrow', { version: 1, endedOn: '2026-10-27' }, 'office', 422, 'wrong-date'],
+    ['a day 367 days ago', { version: 1, endedOn: '2025-10-24' }, 'office', 422, 'wrong-date'],
     ['no day', { version: 1 }, 'office', 400, 'invalid-request'],
   ])('%s is refused', async (_, body, user, status, code) => {
     await ask();

@@ -1,5 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatInstant } from '../../lib/calendar/vietnamese.ts';
+import { advance } from '../../lib/obligations/advancing.ts';
+import { decide } from '../../lib/obligations/deciding.ts';
 import { declareSubmission } from '../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../lib/submissions/settling.ts';
 import { aManifest } from '../support/manifest.ts';
@@ -216,23 +218,36 @@ describe('a letter that cannot arrive', () => {
   });
 });
 
-describe('a report that arrives while the sweep runs', () => {
-  it('is not urged, even though the index still showed it as open', async () => {
-    const racing = createWorld(register.table, GO_LIVE, (sending) => ({
-      ...sending,
-      ledger: {
-        claim: async (name, now) => {
-          await file('2026-10-28T00:59:59Z');
-          return sending.ledger.claim(name, now);
+describe('a report that changes while the sweep runs', () => {
+  async function waive() {
+    const found = await world.obligations.get(october);
+    const waived = found && decide(found, { kind: 'waiver', reason: 'x', authority: 'y' }, 'office', URGED_1);
+    if (!found || !waived?.ok) throw new Error('cannot be waived');
+    await world.obligations.commit(advance(found, waived.event, {}));
+  }
+
+  it.each([
+    ['arrives', () => file('2026-10-28T00:59:59Z'), 'report-received'],
+    ['is waived', waive, 'waived'],
+  ])(
+    'and %s is not urged, even though the index still showed it as open; the ledger says why',
+    async (_, happen, reason) => {
+      const racing = createWorld(register.table, GO_LIVE, (sending) => ({
+        ...sending,
+        ledger: {
+          claim: async (name, now) => {
+            await happen();
+            return sending.ledger.claim(name, now);
+          },
+          release: (name, now) => sending.ledger.release(name, now),
+          settle: (notice) => sending.ledger.settle(notice),
         },
-        release: (name, now) => sending.ledger.release(name, now),
-        settle: (notice) => sending.ledger.settle(notice),
-      },
-    }));
-    await world.sweep(LAST_DAY);
-    await racing.sweep(URGED_1);
-    expect(racing.postbox.letters).toEqual([]);
-    const ledger = await world.notices.list('huyen-uy-tuan-giao.monthly.2026-10');
-    expect(ledger.find((n) => n.kind === 'urging-1')).toMatchObject({ status: 'superseded' });
-  });
+      }));
+      await world.sweep(LAST_DAY);
+      await racing.sweep(URGED_1);
+      expect(racing.postbox.letters).toEqual([]);
+      const ledger = await world.notices.list('huyen-uy-tuan-giao.monthly.2026-10');
+      expect(ledger.find((n) => n.kind === 'urging-1')).toMatchObject({ status: 'superseded', reason });
+    },
+  );
 });

@@ -102,6 +102,17 @@ describe('urging by hand', () => {
     ]);
   });
 
+  it('takes nothing from the plan that was due and not yet said', async () => {
+    // The third urging was due on Tuesday at 08:00, and no sweep ran that day; the Office urges in the evening.
+    await urge({ units: ['so-tu-phap'] }, 'office', '2026-11-03T10:30:00Z');
+    await world.sweep('2026-11-03T10:45:00Z');
+    await world.sweep('2026-11-04T01:00:00Z');
+    expect(world.postbox.letters.filter(({ unit }) => unit === 'so-tu-phap').map(({ subject }) => subject)).toEqual([
+      '[Đôn đốc] Báo cáo tháng 10/2026 đã quá hạn ngày 27/10/2026',
+      '[Đôn đốc lần 3] Báo cáo tháng 10/2026 đã quá hạn ngày 27/10/2026',
+    ]);
+  });
+
   it('says nothing of a report that came in between', async () => {
     await urge({ units: ['so-tu-phap'] });
     const found = await world.obligations.get({ unit: 'so-tu-phap', rule: 'monthly', period: '2026-10' });

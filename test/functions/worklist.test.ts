@@ -68,6 +68,22 @@ describe('the work list', () => {
     ]);
   });
 
+  it('puts the report that has waited longest since its newest version first', async () => {
+    const receive = async (unit: string, receivedAt: string) => {
+      const found = await world.obligations.get({ ...key, unit });
+      const received = found && receiveOffSystem(found, { ...paper, receivedAt }, 'office', receivedAt);
+      if (!found || !received?.ok) throw new Error('not received');
+      await world.obligations.commit(advance(found, received.event, {}));
+    };
+    await receive('so-b', '2026-11-05T02:00:00Z');
+    await receive('so-a', '2026-11-04T02:00:00Z');
+    const { toReview } = schemas.worklist.parse((await world.get('/v1/worklist', '2026-11-06T02:00:00Z')).body);
+    expect(toReview.map(({ unit, receivedAt }) => [unit, receivedAt])).toEqual([
+      ['so-a', '2026-11-04T02:00:00Z'],
+      ['so-b', '2026-11-05T02:00:00Z'],
+    ]);
+  });
+
   it('and the digest go on when a report due at once was returned and its supplement is late', async () => {
     const asked = { unit: 'so-a', rule: 'ad-hoc', period: '2026-001' };
     const data = { from: '2026-10-20', to: '2026-10-20', regimeVersion: '353-CV/TU@2021-08-24', since: '2026-10-20' };

@@ -162,8 +162,8 @@ export async function openSealedWorld() {
     const SK = `HISTORY#${String(history.length).padStart(6, '0')}`;
     await client.send(new PutCommand({ TableName, Item: obligationItem(obligation, register.table.shards) }));
     await client.send(new DeleteCommand({ TableName, Key: { PK: `OBLIGATION#${ID}`, SK } }));
-    for (const { receivedAt: _receivedAt, ...submission } of await world.submissions.list(ID))
-      await putSubmission(submission);
+    for (const { receivedAt: _at, version: _version, ...submission } of await world.submissions.list(ID))
+      await putSubmission({ ...submission, status: 'pending' });
   }
 
   async function remove(): Promise<void> {

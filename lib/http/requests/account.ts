@@ -1,12 +1,12 @@
 import * as z from 'zod';
 import { roles } from '../../store/accounts.ts';
-import { unitIdPattern } from '../../units/unit.ts';
+import { unitId } from '../../units/unit.ts';
 
 /** What the Office says of an account: a unit's account names its unit, no other does. */
 export const accountRequestSchema = z
   .strictObject({
     role: z.enum(roles),
-    unit: z.string().regex(unitIdPattern).optional(),
+    unit: unitId.optional(),
     email: z.email().max(254),
   })
   .refine((account) => (account.role === 'unit') === (account.unit !== undefined), {

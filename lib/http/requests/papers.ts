@@ -1,9 +1,10 @@
 import * as z from 'zod';
-import { isLocalDate } from '../../calendar/dates.ts';
 import { daysOf, type Span } from '../../papers/span.ts';
-import { unitIdPattern } from '../../units/unit.ts';
+import { unitId } from '../../units/unit.ts';
+import { date } from './date.ts';
 
-const rule = z
+/** A rule's id. */
+export const ruleId = z
   .string()
   .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'chữ thường không dấu, số và gạch ngang')
   .max(80);
@@ -18,7 +19,7 @@ const only = (kind: 'month' | 'quarter' | 'year', example: string) =>
 const formats = ['docx', 'xlsx'] as const;
 
 const reportFields = z.strictObject({
-  rule: rule.optional().meta({ description: 'With `period`: the reports of one rule’s period' }),
+  rule: ruleId.optional().meta({ description: 'With `period`: the reports of one rule’s period' }),
   period: period.optional(),
   month: only('month', '2026-10').meta({ description: 'All that fell due in a month' }),
   quarter: only('quarter', '2026-Q3').meta({ description: 'All that fell due in three months' }),
@@ -52,10 +53,10 @@ export const reportQuerySchema = reportFields.transform((query, context) => {
  * are late, and three working days, by default.
  */
 export const urgingLetterSchema = z.strictObject({
-  units: z.array(z.string().regex(unitIdPattern).max(80)).min(1, 'phải chọn ít nhất một đơn vị').max(5000).optional(),
+  units: z.array(unitId).min(1, 'phải chọn ít nhất một đơn vị').max(5000).optional(),
   obligations: z.array(z.string().max(200)).min(1, 'phải chọn ít nhất một báo cáo').max(5000).optional(),
-  by: z.string().refine(isLocalDate, 'ngày viết YYYY-MM-DD').optional(),
+  by: date.optional(),
 });
 
 /** Which period's reports are to be compiled (R20). */
-export const compilationRequestSchema = z.strictObject({ rule, period });
+export const compilationRequestSchema = z.strictObject({ rule: ruleId, period });

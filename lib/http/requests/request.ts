@@ -1,22 +1,13 @@
 import * as z from 'zod';
 import { toInstant } from '../../calendar/dates.ts';
 import { audienceSchema } from '../../requests/audience.ts';
-import { requestKinds } from '../../requests/request.ts';
+import { deadlineSchemaOf, requestKinds } from '../../requests/request.ts';
 import { attachmentsSchema } from '../../submissions/manifest.ts';
 import { line } from '../../text/line.ts';
-import { unitIdPattern } from '../../units/unit.ts';
+import { unitId } from '../../units/unit.ts';
 import { date } from './date.ts';
 
-const unit = z.string().regex(unitIdPattern).max(80).optional();
-
-const deadline = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('date'), date, bound: z.enum(['before', 'within']) }),
-  z.strictObject({
-    kind: z.literal('at-once'),
-    endedOn: date.optional(),
-    limitWorkingDays: z.int().min(1).max(250).optional(),
-  }),
-]);
+const unit = unitId.optional();
 
 /** What the Office says to open a request (R14). Who is asked about named officials asks for their self-reviews (R16). */
 export const openRequestSchema = z
@@ -26,7 +17,7 @@ export const openRequestSchema = z
     subject: line(300),
     kind: z.enum(requestKinds),
     audience: audienceSchema,
-    deadline,
+    deadline: deadlineSchemaOf(date),
     sections: z.array(line(300)).max(30).default([]),
     secrecy: z.literal('none'),
     attachments: attachmentsSchema.default([]),

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { unitIdPattern } from '../../units/unit.ts';
+import { unitId } from '../../units/unit.ts';
 
 /** Whom to urge: all that is late of some units, or some reports, or both. */
 export const urgingSchema = z
   .strictObject({
-    units: z.array(z.string().regex(unitIdPattern).max(80)).max(5000).optional(),
+    units: z.array(unitId).max(5000).optional(),
     obligations: z.array(z.string().max(200)).max(5000).optional(),
     /** Show the letters, and send none. */
     dryRun: z.boolean().default(false),

@@ -1,14 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Counts, countCompliance, noCounts } from '../../../lib/compliance/compliance.ts';
-import { alongSuccessors, type Lineage, predecessorsOf } from '../../../lib/compliance/succession.ts';
+import { type Counts, countCompliance, countVerdicts } from '../../../lib/compliance/compliance.ts';
+import { alongSuccessors, type Lineage, lineageOf } from '../../../lib/compliance/succession.ts';
 import type { Facts } from '../../../lib/obligations/verdict.ts';
 import { sampleUnits } from '../../support/units.ts';
 
 const SETTINGS = { seed: 353, numRuns: 300 };
 const NOW = '2025-08-01T00:00:00Z';
 const UNITS = 8;
-const names = Object.keys(noCounts()) as (keyof Counts)[];
+const nothing = countVerdicts([], NOW);
+const names = Object.keys(nothing) as (keyof Counts)[];
 
 /** A registry in which a unit is only ever succeeded by later ones, as time has it. */
 const registries: fc.Arbitrary<Lineage[]> = fc
@@ -33,7 +34,7 @@ const obligations: fc.Arbitrary<(Facts & { unit: string })[]> = fc.array(
 );
 
 function sum(all: readonly Counts[]): Counts {
-  const total = noCounts();
+  const total = { ...nothing };
   for (const counts of all) for (const name of names) total[name] += counts[name];
   return total;
 }
@@ -70,7 +71,7 @@ describe('laws of compliance', () => {
         const lines = alongSuccessors(figures, registry);
         for (const line of lines) {
           const members = [line.unit, ...line.predecessors];
-          expect(countsOf(line)).toEqual(sum(members.map((id) => perUnit.get(id) ?? noCounts())));
+          expect(countsOf(line)).toEqual(sum(members.map((id) => perUnit.get(id) ?? nothing)));
           expect(new Set(members).size).toBe(members.length);
           expect(registry.find(({ id }) => id === line.unit)?.successors).toEqual([]);
         }
@@ -88,8 +89,9 @@ describe('laws of compliance', () => {
       );
     fc.assert(
       fc.property(registries, (registry) => {
+        const predecessorsOf = lineageOf(registry);
         for (const { id } of registry)
-          expect(predecessorsOf(id, registry)).toEqual(
+          expect(predecessorsOf(id)).toEqual(
             registry.map((unit) => unit.id).filter((other) => reaches(registry, other, id)),
           );
       }),
@@ -101,14 +103,15 @@ describe('laws of compliance', () => {
 describe('the sample registry along successors', () => {
   it('gives each of the 45 communes and wards its district, and leaves departments alone', () => {
     const units = sampleUnits();
+    const predecessorsOf = lineageOf(units);
     const communes = units.filter(({ category }) => category === 'commune-committee');
     const districts = new Set(units.filter((u) => u.category === 'district-committee').map(({ id }) => id));
     expect(communes).toHaveLength(45);
     for (const { id } of communes) {
-      const before = predecessorsOf(id, units);
+      const before = predecessorsOf(id);
       expect(before).toHaveLength(1);
       expect(districts.has(before[0] ?? '')).toBe(true);
     }
-    expect(predecessorsOf('so-tu-phap', units)).toEqual([]);
+    expect(predecessorsOf('so-tu-phap')).toEqual([]);
   });
 });

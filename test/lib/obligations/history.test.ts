@@ -42,6 +42,17 @@ describe('a history', () => {
     expect(firstBreak(tamper(events), headOf(events))?.seq).toBe(seq);
   });
 
+  it('knows no difference between what is undefined and what is absent, as what was stored and read again', () => {
+    const values = [fc.string(), fc.integer(), fc.boolean(), fc.constant(null), fc.constant(undefined)];
+    expect(canonicalJson({ b: undefined, a: [undefined, { c: undefined }] })).toBe('{"a":[null,{}]}');
+    fc.assert(
+      fc.property(fc.object({ values, maxDepth: 3 }), (facts) => {
+        expect(canonicalJson(facts)).toBe(canonicalJson(JSON.parse(JSON.stringify(facts))));
+      }),
+      { seed: 353, numRuns: 300 },
+    );
+  });
+
   it('gives facts the same text in whatever order they are read', () => {
     fc.assert(
       fc.property(fc.dictionary(fc.string(), fc.jsonValue()), (record) => {

@@ -33,7 +33,10 @@ const received = advance(
   {},
 );
 const history: HistoryEvent[] = [opening.event, declared.event, received.event];
-const submission = { number: 1, ...manifest, receivedAt: '2026-10-28T02:00:00Z', files: [file] };
+const submission = {
+  ...{ number: 1, ...manifest, receivedAt: '2026-10-28T02:00:00Z', files: [file] },
+  ...{ status: 'received', version: 1 },
+};
 const shown: Shown = { ...received.obligation, extension: undefined, submissions: [submission] };
 
 describe('an obligation whose register nobody touched', () => {
@@ -56,7 +59,11 @@ const supplement = { lastDay: '2026-11-04', dueBefore: '2026-11-04T17:00:00Z' };
 
 describe('a supplement’s date', () => {
   const told = [...history, returned.event];
-  const stands: Shown = { ...returned.obligation, extension: undefined, submissions: [submission] };
+  const stands: Shown = {
+    ...returned.obligation,
+    extension: undefined,
+    submissions: [{ ...submission, status: 'returned' }],
+  };
 
   it('holds as the return says it', () => {
     expect(stands.supplement).toEqual(supplement);
@@ -133,6 +140,13 @@ describe('an insider who edits the table is found out', () => {
     ],
     ['another signer', { submissions: [{ ...submission, signedBy: 'B' }] }, history, 'as it was declared'],
     ['another receipt', { submissions: [{ ...submission, receivedAt: early }] }, history, 'not received when'],
+    [
+      'accepting a submission',
+      { submissions: [{ ...submission, status: 'accepted' }] },
+      history,
+      'history says received',
+    ],
+    ['another version', { submissions: [{ ...submission, version: 2 }] }, history, 'not the version'],
     [
       'a submission of nobody’s',
       { submissions: [submission, { ...submission, number: 2 }] },
