@@ -69,7 +69,7 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(openReport);
     register.grantRead(openReport, 'GetItem');
     register.grantQuery(openReport, 'table', 'byPeriod');
-    register.grantWrite(openReport, { PutItem: ['units', 'obligations'], UpdateItem: ['units', 'obligations'] });
+    register.grantWrite(openReport, { PutItem: ['units', 'obligations'], UpdateItem: ['obligations'] });
     mail.grantSend(openReport);
 
     // The store has a file: inspect it, note it, and draw the consequence.

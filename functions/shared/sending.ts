@@ -15,8 +15,9 @@ export interface SendingSettings {
 /** The ledger and the mail service, as the functions that send use them. */
 export function createSending(table: Table, settings: SendingSettings, log: Log): Sending {
   const pace = createPacer(settings.MAX_SEND_RATE_PER_SECOND, realPace);
-  // The mail service's own retries would hide its quota from the sweep, which does better by leaving the rest due.
-  const mailer = createSesMailer(new SESClient({ maxAttempts: 2 }), settings, pace);
+  // The SDK is not to try again by itself: a letter that was taken and answered too late would go out twice in one call, and a
+  // third time with the next sweep. What is not known to be sent stays due, and a quota shows at once.
+  const mailer = createSesMailer(new SESClient({ maxAttempts: 1 }), settings, pace);
   return {
     ledger: createNoticeStore(table),
     mailer: {
