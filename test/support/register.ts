@@ -33,12 +33,12 @@ async function answering(client: DynamoDBClient, child: ChildProcess): Promise<v
   throw new Error('the database did not answer');
 }
 
-async function createTable(client: DynamoDBClient): Promise<void> {
+async function createTable(client: DynamoDBClient, name = 'register'): Promise<void> {
   const indexes = Object.values(INDEX);
   const names = [KEY.partition, KEY.sort, ...indexes.flatMap(({ partition, sort }) => [partition, sort])];
   await client.send(
     new CreateTableCommand({
-      TableName: 'register',
+      TableName: name,
       BillingMode: 'PAY_PER_REQUEST',
       AttributeDefinitions: names.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
       KeySchema: [
@@ -57,10 +57,16 @@ async function createTable(client: DynamoDBClient): Promise<void> {
   );
 }
 
+export interface TestRegister {
+  table: Table;
+  endpoint: string;
+  /** Makes a table of another name beside it, as empty as the first one was. */
+  another: (name: string) => Promise<void>;
+  stop: () => Promise<void>;
+}
+
 /** A register of its own on a real DynamoDB-compatible database, in memory, for one test file. */
-export async function startRegister(
-  shards = 3,
-): Promise<{ table: Table; endpoint: string; stop: () => Promise<void> }> {
+export async function startRegister(shards = 3): Promise<TestRegister> {
   const binary = join(dirname(require.resolve('@dynoxide/linux-x64/package.json')), 'dynoxide');
   const port = await freePort();
   const child = spawn(binary, ['--host', '127.0.0.1', '--port', String(port)], { stdio: 'ignore' });
@@ -74,5 +80,6 @@ export async function startRegister(
     await gone;
     client.destroy();
   };
-  return { table: { client, name: 'register', shards }, endpoint, stop };
+  const another = (name: string) => createTable(raw, name);
+  return { table: { client, name: 'register', shards }, endpoint, another, stop };
 }

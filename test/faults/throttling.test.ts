@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { office } from './scenarios/office.ts';
+import { closeBuckets, schedules } from './scenarios/schedules.ts';
+import { uploads } from './scenarios/uploads.ts';
+import { expectSameAfterEachCall } from './support/each-call.ts';
+import { createGrounds } from './support/ground.ts';
+
+const grounds = createGrounds();
+beforeAll(() => grounds.start());
+afterAll(async () => {
+  await closeBuckets();
+  await grounds.stop();
+});
+
+describe.each([...uploads, ...office, ...schedules])('$function $does', (scenario) => {
+  it('and any of its calls is throttled, or answered too late: the next run makes it good', async () => {
+    await expectSameAfterEachCall(scenario, grounds, ['throttled', 'answer-lost']);
+  });
+});
