@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
 import type { StoredFile } from '../submissions/submission.ts';
-import { INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { canBeId, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 const REQUESTS = 'REQUESTS';
 const keyOf = (id: string) => ({ PK: `REQUEST#${id}`, SK: 'REQUEST' });
@@ -43,6 +43,7 @@ export function createRequestStore(table: Table) {
     },
 
     async get(id: string): Promise<Request | undefined> {
+      if (!canBeId(id)) return undefined;
       const { Item } = await client.send(new GetCommand({ TableName, Key: keyOf(id), ConsistentRead: true }));
       return Item ? fromItem(Item) : undefined;
     },

@@ -103,6 +103,10 @@ export interface Table {
   shards: number;
 }
 
+/** DynamoDB takes no longer key than 2,048 bytes, and no id of ours comes near: a longer one is not looked for. */
+const LONGEST_ID = 250;
+export const canBeId = (text: string): boolean => text.length <= LONGEST_ID;
+
 /** Two writers met; whoever sees this reads again and decides again. */
 export class Conflict extends Error {
   override readonly name = 'Conflict';

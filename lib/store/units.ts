@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { LocalDate } from '../calendar/dates.ts';
 import { unitSchema } from '../units/unit.ts';
 import { type DatedUnit, type UnitChange, unitChangeSchema, unitOn } from '../units/versions.ts';
-import { Conflict, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
+import { Conflict, canBeId, INDEX, isConditionFailure, queryAll, type Table } from './table.ts';
 
 const addressProblemSchema = z.object({
   kind: z.enum(['bounce', 'complaint']),
@@ -65,6 +65,7 @@ export function createUnitStore(table: Table) {
 
   return {
     async get(id: string): Promise<RegisteredUnit | undefined> {
+      if (!canBeId(id)) return undefined;
       const { Item } = await table.client.send(new GetCommand({ TableName: table.name, Key: keyOf(id) }));
       return Item ? fromItem(Item) : undefined;
     },

@@ -3,7 +3,7 @@ import { office } from './scenarios/office.ts';
 import { bounce, bounceReordered, closeBuckets, schedules } from './scenarios/schedules.ts';
 import { recordBoth, recordBothReordered, uploads } from './scenarios/uploads.ts';
 import { createGrounds } from './support/ground.ts';
-import { expectSame, type Scenario, tried, undisturbed } from './support/scenario.ts';
+import { expectSame, type Scenario, titled, tried, undisturbed } from './support/scenario.ts';
 
 const grounds = createGrounds();
 beforeAll(() => grounds.start());
@@ -15,7 +15,7 @@ afterAll(async () => {
 const all = [...uploads, ...office, ...schedules];
 const repeatable = all.filter(({ askedByPerson }) => !askedByPerson);
 
-describe.each(repeatable)('$function $does', (scenario) => {
+describe.each(titled(repeatable))('%s', (_title, scenario) => {
   it('twice for the same event: as if once', async () => {
     await expectSame(scenario, grounds, await undisturbed(scenario, grounds), async (run) => {
       await run();

@@ -4,7 +4,7 @@ import { office } from './scenarios/office.ts';
 import { closeBuckets, schedules } from './scenarios/schedules.ts';
 import { uploads } from './scenarios/uploads.ts';
 import { createGrounds } from './support/ground.ts';
-import { expectSame, undisturbed } from './support/scenario.ts';
+import { expectSame, titled, undisturbed } from './support/scenario.ts';
 
 const MINUTE = 60;
 /** When what failed is tried again while the outage lasts, in minutes. */
@@ -23,7 +23,7 @@ afterAll(async () => {
   await grounds.stop();
 });
 
-describe.each([...uploads, ...office, ...schedules])('$function $does', (scenario) => {
+describe.each(titled([...uploads, ...office, ...schedules]))('%s', (_title, scenario) => {
   it('after each service that it calls was unreachable for an hour: nothing is lost or judged differently', async () => {
     const expected = await undisturbed(scenario, grounds);
     expect(expected.services.size).toBeGreaterThan(0);

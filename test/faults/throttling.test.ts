@@ -4,6 +4,7 @@ import { closeBuckets, schedules } from './scenarios/schedules.ts';
 import { uploads } from './scenarios/uploads.ts';
 import { expectSameAfterEachCall } from './support/each-call.ts';
 import { createGrounds } from './support/ground.ts';
+import { titled } from './support/scenario.ts';
 
 const grounds = createGrounds();
 beforeAll(() => grounds.start());
@@ -12,7 +13,7 @@ afterAll(async () => {
   await grounds.stop();
 });
 
-describe.each([...uploads, ...office, ...schedules])('$function $does', (scenario) => {
+describe.each(titled([...uploads, ...office, ...schedules]))('%s', (_title, scenario) => {
   it('and any of its calls is throttled, or answered too late: the next run makes it good', async () => {
     await expectSameAfterEachCall(scenario, grounds, ['throttled', 'answer-lost']);
   });

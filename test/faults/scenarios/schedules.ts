@@ -42,9 +42,15 @@ const digest: Scenario = {
   run: (process, at) => process.world.digest(at),
 };
 
-const buckets = new Map<Ground, Awaited<ReturnType<typeof startSealBucket>>>();
+const buckets = new Map<Ground, ReturnType<typeof startSealBucket>>();
+/** The one bucket of a ground, whoever asks for it first. */
+function bucketOf(ground: Ground): ReturnType<typeof startSealBucket> {
+  const bucket = buckets.get(ground) ?? startSealBucket();
+  buckets.set(ground, bucket);
+  return bucket;
+}
 export async function closeBuckets(): Promise<void> {
-  for (const bucket of buckets.values()) await bucket.stop();
+  for (const bucket of buckets.values()) await (await bucket).stop();
   buckets.clear();
 }
 const sealed = new WeakMap<Ground, { date: string; heads: number; covers: number }[]>();
@@ -54,8 +60,7 @@ const seal: Scenario = {
   at: FRIDAY,
   prepare: settleInOctober,
   run: async ({ fuse, world: { units, obligations } }, at, ground) => {
-    const bucket = buckets.get(ground) ?? (await startSealBucket());
-    buckets.set(ground, bucket);
+    const bucket = await bucketOf(ground);
     bucket.setClock(at);
     const store = createSealStore(bucket.client, bucket.bucket);
     const seals: SealStore = {
