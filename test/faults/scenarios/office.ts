@@ -19,6 +19,7 @@ const grounds = { reason: 'Mưa lũ chia cắt địa bàn', authority: 'Ý ki�
 const openRequest: Scenario = {
   function: 'open-request',
   does: 'opens a request for reports of two units',
+  letters: 2,
   at: FRIDAY,
   prepare: settle,
   run: (process, at) => ask(process.openRequest, at, 'POST', '/v1/requests', requestBody),
@@ -43,6 +44,7 @@ const log = { reportedAt: FRIDAY, reporter: 'Lò Văn A', receiver: 'Quàng Th�
 const openReport: Scenario = {
   function: 'open-report',
   does: 'raises an alert',
+  letters: 1,
   at: FRIDAY,
   askedByPerson: true,
   prepare: settle,
@@ -58,6 +60,7 @@ const openReport: Scenario = {
 const decision = (does: string, body: object): Scenario => ({
   function: 'decide-obligation',
   does,
+  letters: 1,
   at: FRIDAY,
   prepare: settleInOctober,
   run: (process, at) =>
@@ -73,6 +76,7 @@ async function notUrged(process: Process): Promise<string[]> {
 const urge: Scenario = {
   function: 'urge-units',
   does: 'urges two units',
+  letters: 2,
   at: '2026-10-28T02:05:00Z',
   askedByPerson: true,
   prepare: async (process) => {

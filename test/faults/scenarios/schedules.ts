@@ -23,6 +23,7 @@ const open: Scenario = {
 export const sweep: Scenario = {
   function: 'sweep-deadlines',
   does: 'reminds two units',
+  letters: 2,
   at: REMINDED,
   prepare: async (process) => {
     await settle(process);
@@ -34,6 +35,7 @@ export const sweep: Scenario = {
 const digest: Scenario = {
   function: 'send-digest',
   does: 'tells the Office what is late',
+  letters: 1,
   at: LATE,
   prepare: async (process) => {
     await settleInOctober(process);

@@ -47,6 +47,7 @@ const declareFirst: Scenario = {
 export const recordLast: Scenario = {
   function: 'record-upload',
   does: 'records the last file, and sends the receipt',
+  letters: 1,
   at: FRIDAY,
   prepare: (process) => declare(process),
   run: (process, at, ground) => process.recordUpload(at)(store(ground, '1')),
@@ -55,6 +56,7 @@ export const recordLast: Scenario = {
 const recordRefused: Scenario = {
   function: 'record-upload',
   does: 'refuses a file that is not what was declared',
+  letters: 1,
   at: FRIDAY,
   prepare: (process) => declare(process),
   run: (process, at, ground) => process.recordUpload(at)(store(ground, '1', new TextEncoder().encode('MZ'))),
@@ -64,6 +66,7 @@ const recordRefused: Scenario = {
 const recordIn = (order: readonly string[]): Scenario => ({
   function: 'record-upload',
   does: 'records two files of a manifest, one after the other',
+  letters: 1,
   at: FRIDAY,
   prepare: (process) => declare(process, twoFiles),
   run: async (process, at, ground) => {
@@ -76,6 +79,7 @@ export const recordBothReordered = recordIn(['2', '1', '2']);
 const recordAttachment: Scenario = {
   function: 'record-upload',
   does: 'records an attachment of a request',
+  letters: 2,
   at: FRIDAY,
   prepare: async (process) => {
     await settleInOctober(process);

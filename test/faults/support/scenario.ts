@@ -22,6 +22,8 @@ export interface Scenario {
   again?: (process: Process, at: Instant, ground: Ground) => Promise<unknown>;
   /** A person asks for it: what was answered well is not asked again, and asked twice it is done twice. */
   askedByPerson?: true;
+  /** How many letters go out because of it, so that the comparison is not one silence with another. @default 0 */
+  letters?: number;
   /** What else than the register shows what was done. */
   shown?: (ground: Ground) => unknown;
 }
@@ -69,6 +71,7 @@ export async function undisturbed(scenario: Scenario, grounds: Grounds) {
   await scenario.run(process, scenario.at, ground);
   const { calls, services } = process.fuse;
   const shown = await seen(scenario, ground, await catchUp(scenario, ground, scenario.at));
+  expect(ground.letters).toHaveLength(scenario.letters ?? 0);
   return { prepared, calls, services, shown, letters: lettersOf(ground) };
 }
 export type Undisturbed = Awaited<ReturnType<typeof undisturbed>>;
