@@ -9,6 +9,7 @@ const domain = [
   'requests',
   'notices',
   'compliance',
+  'checking',
 ];
 const mayImport = {
   text: [],
@@ -20,6 +21,7 @@ const mayImport = {
   requests: ['submissions', 'obligations', 'regime', 'units', 'calendar', 'text'],
   notices: ['obligations', 'calendar', 'regime', 'submissions'],
   compliance: ['obligations', 'calendar'],
+  checking: ['notices', 'submissions', 'obligations', 'calendar'],
 };
 
 const domainArrows = domain.map((name) => ({

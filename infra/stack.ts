@@ -170,6 +170,18 @@ export class DungHanStack extends Stack {
     register.grantWrite(sendDigest, { PutItem: ['obligations'], UpdateItem: ['obligations'] });
     mail.grantSend(sendDigest);
 
+    // Each morning before the Office's letter: what should not be.
+    const checkRegister = new BackgroundHandler(this, { name: 'check-register', timeout: Duration.minutes(5) });
+    const checking = new Schedule(this, 'Checking', {
+      description: 'Looks for files, receipts and notices that were left behind',
+      expression: 'cron(30 6 * * ? *)',
+      longestGap: Duration.hours(24),
+      handler: checkRegister,
+    });
+    register.grantQuery(checkRegister, 'table', 'byPeriod');
+    register.grantWrite(checkRegister, { PutItem: ['checks'] });
+    documents.grantList(checkRegister);
+
     // The mail service reports what did not arrive.
     const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
     new Subscription(this, 'LetterNotDelivered', {
@@ -226,7 +238,9 @@ export class DungHanStack extends Stack {
     const publishPortal = new Handler(this, { name: 'publish-portal', timeout: Duration.minutes(2) });
     portal.publishWith(publishPortal);
 
-    const background = [recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery];
+    const background = [
+      ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery, checkRegister],
+    ];
     const answering = [
       requestUpload,
       openRequest,
@@ -241,7 +255,7 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
-    for (const schedule of [opening, sealing, sweeping, digest]) monitoring.watch(alarms.didNotRun(schedule));
+    for (const schedule of [opening, sealing, sweeping, digest, checking]) monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
   }
 }

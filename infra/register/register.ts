@@ -19,6 +19,7 @@ const PARTITIONS = {
   mails: 'MAIL#',
   requests: 'REQUEST#',
   calendars: 'CALENDAR#',
+  checks: 'CHECK#',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

@@ -1,4 +1,6 @@
+import { createCheckRegisterHandler } from '../../../functions/check-register/handler.ts';
 import { createSealHistoriesHandler } from '../../../functions/seal-histories/handler.ts';
+import { createCheckStore } from '../../../lib/store/checks.ts';
 import { createSealStore, type SealStore } from '../../../lib/store/seals.ts';
 import { startSealBucket } from '../../support/seal-bucket.ts';
 import { aUnit } from '../../support/units.ts';
@@ -81,6 +83,22 @@ const seal: Scenario = {
   shown: (ground) => sealed.get(ground),
 };
 
+const checked = new WeakMap<Ground, unknown>();
+const checkRegister: Scenario = {
+  function: 'check-register',
+  does: 'looks for what should not be',
+  at: FRIDAY,
+  prepare: settleInOctober,
+  run: async ({ fuse, table, world: { units, obligations, submissions, notices, planFor } }, at, ground) => {
+    const checks = createCheckStore(table);
+    const listObjects = () => fuse.around('store', async () => new Map());
+    const deps = { units, obligations, submissions, notices, planFor, checks, listObjects, log: () => {} };
+    await createCheckRegisterHandler(deps)({ scheduledTime: at });
+    checked.set(ground, (await checks.latest())?.counts);
+  },
+  shown: (ground) => checked.get(ground),
+};
+
 const mail = { messageId: 'message-1', tags: { unit: [UNIT] } };
 const BOUNCE = {
   eventType: 'Bounce',
@@ -130,4 +148,4 @@ const publish: Scenario = {
   shown: ({ kept, answers }) => ({ kept: [...kept].sort(), told: answers.at(-1) }),
 };
 
-export const schedules: readonly Scenario[] = [open, sweep, digest, seal, bounce, publish];
+export const schedules: readonly Scenario[] = [open, sweep, digest, seal, checkRegister, bounce, publish];

@@ -66,6 +66,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
   const readFile = (key: string) => fuse.around('store', async () => ground.bytesOf(key));
   return {
     fuse,
+    table,
     world,
     accounts,
     requestUpload: createRequestUploadHandler({ ...frame, obligations, ...uploads }),

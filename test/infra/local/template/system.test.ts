@@ -118,6 +118,7 @@ describe('the stack of this project', () => {
       'seal-histories',
       'sweep-deadlines',
       'send-digest',
+      'check-register',
     ]);
     expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(1);
     expect(system.buckets.flatMap(({ lockDays }) => lockDays ?? [])).toEqual([10 * 365]);
