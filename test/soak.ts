@@ -9,7 +9,7 @@ const again = `npm run soak -- --seed ${seed} --factor ${values.factor}`;
 console.log(`Seed ${seed}; again with: ${again}`);
 const { status } = spawnSync(
   process.execPath,
-  ['node_modules/vitest/vitest.mjs', 'run', 'test/faults', 'test/hostile', '.property.test.ts'],
+  ['node_modules/vitest/vitest.mjs', 'run', 'test/faults', 'test/hostile'],
   {
     stdio: 'inherit',
     env: { ...process.env, SOAK_SEED: seed, SOAK_FACTOR: values.factor },

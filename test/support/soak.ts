@@ -1,4 +1,4 @@
-/** The seed of all laws that are held against random input: the letter's number, or what `npm run soak` has drawn. */
+/** The seed of faults and hostile input drawn at random: the letter's number, or what `npm run soak` has drawn. */
 const SEED = Number(process.env.SOAK_SEED ?? 353);
 /** How many times more than in `npm test`. */
 const FACTOR = Number(process.env.SOAK_FACTOR ?? 1);
