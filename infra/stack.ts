@@ -235,6 +235,18 @@ export class DungHanStack extends Stack {
     register.grantQuery(compileReports, 'table', 'byPeriod');
     register.grantWrite(compileReports, { PutItem: ['papers'] });
 
+    // Each morning before the Office's letter: what should not be.
+    const checkRegister = new BackgroundHandler(this, { name: 'check-register', timeout: Duration.minutes(5) });
+    const checking = new Schedule(this, 'Checking', {
+      description: 'Looks for files, receipts and notices that were left behind',
+      expression: 'cron(30 6 * * ? *)',
+      longestGap: Duration.hours(24),
+      handler: checkRegister,
+    });
+    register.grantQuery(checkRegister, 'table', 'byPeriod');
+    register.grantWrite(checkRegister, { PutItem: ['checks'] });
+    documents.grantList(checkRegister);
+
     // The mail service reports what did not arrive.
     const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
     new Subscription(this, 'LetterNotDelivered', {
@@ -293,7 +305,7 @@ export class DungHanStack extends Stack {
 
     const background = [
       ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery],
-      ...[sendComplianceReport, compileReports],
+      ...[sendComplianceReport, compileReports, checkRegister],
     ];
     const answering = [
       requestUpload,
@@ -311,7 +323,7 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
-    for (const schedule of [opening, sealing, sweeping, digest, reporting])
+    for (const schedule of [opening, sealing, sweeping, digest, reporting, checking])
       monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
   }

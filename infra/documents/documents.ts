@@ -111,6 +111,13 @@ export class Documents extends Construct {
     this.#grant(handler, 's3:GetObjectVersion', PREFIXES);
   }
 
+  /** Lets a function list what is stored, and read none of it. */
+  grantList(handler: Handler): void {
+    const variables: Record<keyof typeof documentsSettings.shape, string> = { BUCKET_NAME: this.bucket.bucketName };
+    handler.configure(variables);
+    handler.allow(['s3:ListBucketVersions'], [this.bucket.bucketArn]);
+  }
+
   #grant(handler: Handler, action: string, prefixes: readonly Prefix[]): void {
     const variables: Record<keyof typeof documentsSettings.shape, string> = { BUCKET_NAME: this.bucket.bucketName };
     handler.configure(variables);

@@ -33,7 +33,7 @@ async function compiled(id: string) {
 }
 
 beforeAll(async () => {
-  office = await openOffice(START, { enforceRoles: true });
+  office = await openOffice(START);
   filings = await makeMonth(units, '2026-10', 7);
   for (const { unit, day, file } of filings) {
     await office.moveTo(atTime(addDays(LAST_DAY, day), '09:00'));
