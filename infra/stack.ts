@@ -92,7 +92,7 @@ export class DungHanStack extends Stack {
       PutItem: ['units', 'obligations'],
       UpdateItem: ['units', 'obligations', 'requests'],
     });
-    documents.grantReadVersions(recordUpload);
+    documents.grantReadVersions(recordUpload, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     mail.grantSend(recordUpload);
 
     // The Office decides, and records what came on paper.
@@ -230,7 +230,7 @@ export class DungHanStack extends Stack {
     });
     configureIssuer(compileReports, settings);
     papers.grantCompile(compileReports);
-    documents.grantReadVersions(compileReports);
+    documents.grantReadVersions(compileReports, SUBMISSIONS_PREFIX);
     register.grantRead(compileReports, 'GetItem');
     register.grantQuery(compileReports, 'table', 'byPeriod');
     register.grantWrite(compileReports, { PutItem: ['papers'] });
@@ -263,7 +263,7 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(read);
     register.grantRead(read, 'GetItem', 'BatchGetItem');
     register.grantQuery(read, 'table', 'byPeriod', 'byDue');
-    documents.grantReadVersions(read);
+    documents.grantReadVersions(read, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     seals.grantRead(read);
 
     // Each unit's deadlines as a calendar that telephones subscribe to.

@@ -107,8 +107,8 @@ export class Documents extends Construct {
   }
 
   /** Lets a function read given versions of files, or sign links to them. */
-  grantReadVersions(handler: Handler): void {
-    this.#grant(handler, 's3:GetObjectVersion', PREFIXES);
+  grantReadVersions(handler: Handler, ...prefixes: Prefix[]): void {
+    this.#grant(handler, 's3:GetObjectVersion', prefixes);
   }
 
   /** Lets a function list what is stored, and read none of it. */
