@@ -10,6 +10,7 @@ const domain = [
   'notices',
   'compliance',
   'papers',
+  'checking',
 ];
 const mayImport = {
   text: [],
@@ -22,6 +23,7 @@ const mayImport = {
   notices: ['obligations', 'calendar', 'regime', 'submissions'],
   compliance: ['obligations', 'calendar'],
   papers: ['compliance', 'notices', 'submissions', 'obligations', 'regime', 'units', 'calendar', 'text'],
+  checking: ['notices', 'submissions', 'obligations', 'calendar'],
 };
 
 const domainArrows = domain.map((name) => ({

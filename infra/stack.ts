@@ -92,7 +92,7 @@ export class DungHanStack extends Stack {
       PutItem: ['units', 'obligations'],
       UpdateItem: ['units', 'obligations', 'requests'],
     });
-    documents.grantReadVersions(recordUpload);
+    documents.grantReadVersions(recordUpload, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     mail.grantSend(recordUpload);
 
     // The Office decides, and records what came on paper.
@@ -234,10 +234,22 @@ export class DungHanStack extends Stack {
     });
     configureIssuer(compileReports, settings);
     papers.grantCompile(compileReports);
-    documents.grantReadVersions(compileReports);
+    documents.grantReadVersions(compileReports, SUBMISSIONS_PREFIX);
     register.grantRead(compileReports, 'GetItem');
     register.grantQuery(compileReports, 'table', 'byPeriod');
     register.grantWrite(compileReports, { PutItem: ['papers'] });
+
+    // Each morning before the Office's letter: what should not be.
+    const checkRegister = new BackgroundHandler(this, { name: 'check-register', timeout: Duration.minutes(5) });
+    const checking = new Schedule(this, 'Checking', {
+      description: 'Looks for files, receipts and notices that were left behind',
+      expression: 'cron(30 6 * * ? *)',
+      longestGap: Duration.hours(24),
+      handler: checkRegister,
+    });
+    register.grantQuery(checkRegister, 'table', 'byPeriod');
+    register.grantWrite(checkRegister, { PutItem: ['checks'] });
+    documents.grantList(checkRegister);
 
     // The mail service reports what did not arrive.
     const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
@@ -255,7 +267,7 @@ export class DungHanStack extends Stack {
     identity.grantIdentify(read);
     register.grantRead(read, 'GetItem', 'BatchGetItem');
     register.grantQuery(read, 'table', 'byPeriod', 'byDue');
-    documents.grantReadVersions(read);
+    documents.grantReadVersions(read, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     seals.grantRead(read);
 
     // Each unit's deadlines as a calendar that telephones subscribe to.
@@ -297,7 +309,7 @@ export class DungHanStack extends Stack {
 
     const background = [
       ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery],
-      ...[sendComplianceReport, compileReports],
+      ...[sendComplianceReport, compileReports, checkRegister],
     ];
     const answering = [
       requestUpload,
@@ -315,7 +327,7 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
-    for (const schedule of [opening, sealing, sweeping, digest, reporting])
+    for (const schedule of [opening, sealing, sweeping, digest, reporting, checking])
       monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
   }

@@ -63,9 +63,13 @@ export function createManagePapersHandler(deps: Deps) {
       throw new Problem('invalid-request', 'Không có kỳ báo cáo này.', [
         { field: 'period', message: 'không có báo cáo riêng của quy định này' },
       ]);
-    const compilation = newCompilation(rule, period, caller.user, now);
-    await deps.papers.compilations.create(compilation);
+    const waiting = (await deps.papers.compilations.list()).find(
+      (each) => each.rule === rule && each.period === period && statusAt(each, now) === 'waiting',
+    );
+    const compilation = waiting ?? newCompilation(rule, period, caller.user, now);
     const { id } = compilation;
+    await deps.papers.compilations.create(compilation);
+    // Asked for twice, or again because nothing happened, it is one, and set going once more.
     await deps.files.put(jobKey(id, 0), Buffer.from(JSON.stringify({ id })), JOB_TYPE);
     deps.log('info', 'compilation-asked', { id });
     return c.json({ id }, 202);

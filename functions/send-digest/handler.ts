@@ -1,21 +1,26 @@
 import * as z from 'zod';
 import { atTime, type Instant, type LocalDate, localDateOf, startOfDay, toInstant } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
+import { discrepancyKinds } from '../../lib/checking/discrepancies.ts';
+import { discrepancyWords } from '../../lib/checking/words.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { type NoticeName, type Sending, sendClaimed } from '../../lib/notices/sending.ts';
 import {
   composeDigest,
   type DeadAddress,
   type Digest,
+  type DigestFinding,
   type DigestItem,
   isEmpty,
 } from '../../lib/notices/text/digest.ts';
+import type { Check, CheckStore } from '../../lib/store/checks.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'openDueBy'>;
   units: Pick<UnitStore, 'list'>;
+  checks: Pick<CheckStore, 'latest'>;
   sending: Sending;
   calendar: WorkingCalendar;
   officeAddress: string;
@@ -36,6 +41,15 @@ function deadAddresses(units: readonly RegisteredUnit[]): DeadAddress[] {
   );
 }
 
+/** What today's check of the register found; an older one is no news. */
+function findingsOf(check: Check | undefined, today: LocalDate): DigestFinding[] {
+  if (!check || localDateOf(check.checkedAt) !== today) return [];
+  return discrepancyKinds.flatMap((kind) => {
+    const count = check.counts[kind];
+    return count === undefined ? [] : [{ what: discrepancyWords[kind], count }];
+  });
+}
+
 /**
  * The Office's letter of a working morning. It runs every quarter of an hour of the working day and sends once: a
  * morning lost to a fault is made good within the day. A report whose last day falls on days off counts as due on
@@ -45,13 +59,15 @@ export function createSendDigestHandler(deps: Deps) {
   async function gather(today: LocalDate, now: Instant): Promise<Digest> {
     const nextWorkingDay = deps.calendar.addWorkingDays(today, 1);
     const previousDigest = atTime(deps.calendar.addWorkingDays(today, -1), DIGEST_TIME);
-    const [open, registry] = await Promise.all([
+    const [open, registry, check] = await Promise.all([
       deps.obligations.openDueBy(startOfDay(nextWorkingDay)),
       deps.units.list(),
+      deps.checks.latest(),
     ]);
     const units = registry.map((unit) => registeredOn(unit, today));
     const names = new Map(units.map((unit) => [unit.id, unit.name]));
-    const digest: Digest = { dueToday: [], newlyLate: [], overdue: [], dead: deadAddresses(units) };
+    const dead = deadAddresses(units);
+    const digest: Digest = { dueToday: [], newlyLate: [], overdue: [], dead, findings: findingsOf(check, today) };
     for (const { unit, period, title, lastDay, dueBefore, supplement } of open) {
       const item: DigestItem = { unitName: names.get(unit) ?? unit, period, title, lastDay, dueBefore, supplement };
       if (dueBefore > now) digest.dueToday.push(item);

@@ -107,8 +107,15 @@ export class Documents extends Construct {
   }
 
   /** Lets a function read given versions of files, or sign links to them. */
-  grantReadVersions(handler: Handler): void {
-    this.#grant(handler, 's3:GetObjectVersion', PREFIXES);
+  grantReadVersions(handler: Handler, ...prefixes: Prefix[]): void {
+    this.#grant(handler, 's3:GetObjectVersion', prefixes);
+  }
+
+  /** Lets a function list what is stored, and read none of it. */
+  grantList(handler: Handler): void {
+    const variables: Record<keyof typeof documentsSettings.shape, string> = { BUCKET_NAME: this.bucket.bucketName };
+    handler.configure(variables);
+    handler.allow(['s3:ListBucketVersions'], [this.bucket.bucketArn]);
   }
 
   #grant(handler: Handler, action: string, prefixes: readonly Prefix[]): void {

@@ -121,6 +121,7 @@ function assemble({
     functions: runtime.host,
     deadLetters,
     denials: guard.denials,
+    grants: guard.grants,
     stop: () => closers.closeAll(),
   };
 }
@@ -152,7 +153,7 @@ async function prepare(
 }
 
 async function start(options: LocalCloudOptions, closers: Closers): Promise<LocalCloud> {
-  const { fresh = false, demo = true, enforceRoles = false, log = () => undefined, maxSendRate } = options;
+  const { fresh = false, demo = true, enforceRoles = true, log = () => undefined, maxSendRate } = options;
   const data = await openDataDirectory({
     path: resolve(options.dataDir),
     fresh,

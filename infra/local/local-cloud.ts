@@ -7,6 +7,7 @@ import type { Tokens } from './identity/tokens.ts';
 import type { MailFront } from './mail/front.ts';
 import type { KeptMail } from './mail/outbox.ts';
 import type { Ran } from './moving.ts';
+import type { UsedGrants } from './roles/guard.ts';
 import type { Synthesised } from './synthesis.ts';
 
 export interface LocalCloudOptions {
@@ -25,8 +26,7 @@ export interface LocalCloudOptions {
   /** Letters a second that SES takes. @default unlimited */
   maxSendRate?: number;
   /**
-   * Whether functions may do only what their roles in the template allow, as on AWS. Costs time, so for tests of the
-   * roles. @default false
+   * Whether functions may do only what their roles in the template allow, as on AWS. @default true
    */
   enforceRoles?: boolean;
   /** What to run instead of this project's own stack. */
@@ -59,6 +59,8 @@ export interface LocalCloud {
   deadLetters: DeadLetters;
   /** What functions were denied, when roles are enforced. */
   readonly denials: readonly string[];
+  /** What the roles grant, and what of it was needed. */
+  readonly grants: UsedGrants;
   /** Finishes what is underway, within bounds, and ends everything. */
   stop(): Promise<void>;
 }

@@ -20,6 +20,7 @@ const PARTITIONS = {
   requests: 'REQUEST#',
   calendars: 'CALENDAR#',
   papers: 'PAPER#',
+  checks: 'CHECK#',
 } as const;
 
 export type Partition = keyof typeof PARTITIONS;

@@ -36,6 +36,8 @@ export const catalogue = {
     'An obligation that was sealed before is gone, or its history is not what was sealed: somebody changed the register by hand.',
   'seal-foreign': 'Something was stored as a day’s seal before that day began; it is passed over.',
   'seal-unreadable': 'The seal before is not a seal, or does not hold; what it held is not compared with.',
+  'register-checked': 'The register and the files were looked through for what should not be.',
+  'discrepancy-found': 'Something is as it should not be; the kinds are in docs/operations.md.',
   'calendar-changed': 'A unit made a calendar address, replaced it, or took it back.',
   'account-changed': 'An account was created, changed or removed.',
   'portal-published': 'The files of the portal were put in place at a deployment.',

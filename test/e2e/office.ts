@@ -6,6 +6,7 @@ import * as z from 'zod';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { startLocalCloud } from '../../infra/local/cloud.ts';
 import { checkContract } from '../support/api-contract.ts';
+import { noteGrants } from '../support/grants.ts';
 
 export interface UploadFile {
   name: string;
@@ -50,14 +51,10 @@ export interface Reply {
 }
 
 /** The local cloud as an outsider's script sees it: HTTP and nothing else. */
-export async function openOffice(
-  now: string,
-  options: { goLive?: string; dataDir?: string; enforceRoles?: boolean } = {},
-) {
+export async function openOffice(now: string, options: { goLive?: string; dataDir?: string } = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dung-han-')));
   const goLive = options.goLive === undefined ? {} : { goLive: options.goLive };
-  const { enforceRoles = false } = options;
-  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), enforceRoles, ...goLive });
+  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), ...goLive });
   const tokens = new Map<string, string>();
 
   async function request(
@@ -155,6 +152,7 @@ export async function openOffice(
     mailed,
     close: async ({ keep = false } = {}) => {
       await cloud.stop();
+      noteGrants(cloud);
       if (!keep) await rm(dataDir, { recursive: true, force: true });
     },
   };

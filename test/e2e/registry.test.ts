@@ -31,7 +31,7 @@ const NEW_LIST = [
 
 let office: Office;
 beforeAll(async () => {
-  office = await openOffice(BEFORE, { goLive: '2025-06-01', enforceRoles: true });
+  office = await openOffice(BEFORE, { goLive: '2025-06-01' });
 });
 afterAll(() => office.close());
 

@@ -8,6 +8,7 @@ import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import type { Letter, SendResult } from '../../lib/notices/letter.ts';
 import type { Sending } from '../../lib/notices/sending.ts';
 import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
+import { createCheckStore } from '../../lib/store/checks.ts';
 import { createNoticeStore } from '../../lib/store/notices.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
@@ -62,7 +63,7 @@ export function createWorld(table: Table, goLive: LocalDate, change: (sending: S
     writeAnswer,
     ...common,
   });
-  const digest = createSendDigestHandler({ obligations, units, sending, ...common });
+  const digest = createSendDigestHandler({ obligations, units, checks: createCheckStore(table), sending, ...common });
   return {
     postbox,
     units,

@@ -49,6 +49,60 @@ function conditionTest(operator: string, allowed: readonly string[]): Test {
   return (actual) => (forAll ? (actual ?? []).every(test) : (actual?.length === 1 && actual.every(test)) || false);
 }
 
+/** The least that can be taken from a role: one action on one resource, under one value of each condition. */
+export interface Grant {
+  /** `dynamodb:PutItem on arn:… with dynamodb:LeadingKeys UNIT#*` */
+  name: string;
+  /** Whether it is among what an access leans on. */
+  bears: (access: Access) => boolean;
+}
+
+const combinations = <Item>(lists: readonly (readonly Item[])[]): Item[][] =>
+  lists.reduce<Item[][]>((all, list) => all.flatMap((some) => list.map((item) => [...some, item])), [[]]);
+
+/** What policies allow, taken apart into single grants. Throws on a condition that it does not know. */
+export function grantsOf(policies: readonly Policy[]): Grant[] {
+  const allowing = policies.flatMap(({ Statement }) => Statement).filter(({ Effect }) => Effect === 'Allow');
+  return allowing.flatMap(({ Action, Resource, Condition }) => {
+    const conditions = Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) =>
+        values.map((value) => ({ key, value, test: conditionTest(operator, [value]) })),
+      ),
+    );
+    return combinations(conditions).flatMap((under) =>
+      Action.flatMap((action) => Resource.map((resource) => grantOf(action, resource, under))),
+    );
+  });
+}
+
+function grantOf(
+  action: string,
+  resource: string,
+  under: readonly { key: string; value: string; test: Test }[],
+): Grant {
+  const [isAction, isResource] = [matcher(action.toLowerCase()), matcher(resource)];
+  const conditions = under.map(({ key, value }) => ` with ${key} ${value}`);
+  return {
+    name: `${action} on ${resource}${conditions.join('')}`,
+    bears: (access) =>
+      isAction(access.action.toLowerCase()) &&
+      isResource(access.resource) &&
+      under.every(({ key, test }) => access.context[key] !== undefined && test(access.context[key])),
+  };
+}
+
+/**
+ * The grants without which an access would be denied: of each of its values of condition keys the one that bears it. Where
+ * two bear the same, neither is needed.
+ */
+export function neededFor(access: Access, grants: readonly Grant[]): Grant[] {
+  const values = Object.entries(access.context).map(([key, all]) => all.map((value) => [key, [value]] as const));
+  return combinations(values).flatMap((context) => {
+    const bearing = grants.filter(({ bears }) => bears({ ...access, context: Object.fromEntries(context) }));
+    return bearing.length === 1 ? bearing : [];
+  });
+}
+
 /** Compiles policies into a judgement. Throws on a condition that it does not know, before anything is asked. */
 export function compilePolicies(policies: readonly Policy[]): (access: Access) => boolean {
   const statements = policies

@@ -21,12 +21,20 @@ export interface DeadAddress {
   since: Instant;
 }
 
+/** How often something was found that should not be. */
+export interface DigestFinding {
+  what: string;
+  count: number;
+}
+
 /** What the Office should know on a working morning; `overdue` holds what was late before and still is. */
 export interface Digest {
   dueToday: DigestItem[];
   newlyLate: DigestItem[];
   overdue: DigestItem[];
   dead: DeadAddress[];
+  /** What the morning's check of the register found. */
+  findings: DigestFinding[];
 }
 
 /** A digest that says nothing is not sent. */
@@ -48,12 +56,14 @@ function section(title: string, items: readonly DigestItem[], now: Instant): Blo
 
 /** The Office's morning letter (theo dõi, đôn đốc: clause 2). */
 export function composeDigest(digest: Digest, now: Instant, portalUrl: string) {
-  const { dueToday, newlyLate, overdue, dead } = digest;
+  const { dueToday, newlyLate, overdue, dead, findings } = digest;
+  const found = findings.reduce((sum, { count }) => sum + count, 0);
   const counts = [
     dueToday.length > 0 ? `${dueToday.length} đến hạn hôm nay` : '',
     newlyLate.length > 0 ? `${newlyLate.length} mới quá hạn` : '',
     overdue.length > 0 ? `${overdue.length} còn nợ` : '',
     dead.length > 0 ? `${dead.length} địa chỉ không nhận được thư` : '',
+    found > 0 ? `${found} điểm bất thường trong hệ thống` : '',
   ].filter(Boolean);
   const subject = subjectLine(`[Tổng hợp ${formatDate(localDateOf(now))}] ${counts.join(', ')}`);
   const deadRows = dead.map((item) => [
@@ -65,12 +75,18 @@ export function composeDigest(digest: Digest, now: Instant, portalUrl: string) {
   const deadTable = { head: ['Đơn vị', 'Địa chỉ', 'Lý do', 'Từ ngày'], rows: deadRows };
   const deadBlocks: Block[] =
     dead.length > 0 ? [{ p: `Địa chỉ không nhận được thư (${dead.length})` }, { table: deadTable }] : [];
+  const findingTable = { head: ['Nội dung', 'Số lượng'], rows: findings.map(({ what, count }) => [what, `${count}`]) };
+  const findingBlocks: Block[] =
+    found > 0
+      ? [{ p: `Điểm bất thường trong hệ thống, đã báo bộ phận vận hành (${found})` }, { table: findingTable }]
+      : [];
   const blocks: Block[] = [
     { p: 'Kính gửi: Văn phòng Tỉnh ủy' },
     ...section('Báo cáo đến hạn hôm nay', dueToday, now),
     ...section('Báo cáo mới quá hạn, chưa nhận được', newlyLate, now),
     ...section('Báo cáo quá hạn từ trước, chưa nhận được', overdue, now),
     ...deadBlocks,
+    ...findingBlocks,
     { link: portalUrl, label: 'Theo dõi chi tiết' },
     ...closing.slice(1),
   ];

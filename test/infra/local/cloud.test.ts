@@ -306,7 +306,7 @@ describe('the cloud as a whole', () => {
     }
   });
 
-  it('denies what roles do not allow, when it is asked to enforce them', async () => {
+  it('denies what roles do not allow', async () => {
     const strict = await startSmallCloud(temporaryFolder(), { enforceRoles: true });
     expect(await strict.cloud.functions.send('mailer', { to: 'a@x.example' })).toBe(false);
     expect(strict.cloud.denials[0]).toMatch(

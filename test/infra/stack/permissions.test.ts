@@ -90,7 +90,7 @@ describe('seals', () => {
     const whoMayThere = under(SEALS_PREFIX);
     expect(whoMayThere('s3:PutObject')).toEqual(['seal-histories']);
     expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'seal-histories']);
-    expect(whoMay('s3:ListBucketVersions')).toEqual(['api', 'seal-histories']);
+    expect(whoMay('s3:ListBucketVersions')).toEqual(['api', 'check-register', 'seal-histories']);
   });
 
   it('are locked by the bucket alone: nobody may say for how long', () => {

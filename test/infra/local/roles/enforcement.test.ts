@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type LocalCloud, startLocalCloud } from '../../../../infra/local/cloud.ts';
 import { samplePdf } from '../../../samples/pdf.ts';
+import { noteGrants } from '../../../support/grants.ts';
 import { sharedFolder } from '../support/folders.ts';
 
 const UNIT = 'so-tu-phap';
@@ -12,9 +13,12 @@ const pdf = samplePdf(['Báo cáo tháng 10']);
 const folder = sharedFolder();
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ dataDir: folder, now: Date.parse('2026-10-21T23:00:00Z'), enforceRoles: true });
+  cloud = await startLocalCloud({ dataDir: folder, now: Date.parse('2026-10-21T23:00:00Z') });
 });
-afterAll(() => cloud.stop());
+afterAll(async () => {
+  await cloud.stop();
+  noteGrants(cloud);
+});
 
 async function ask(user: string, method: string, path: string, body?: unknown): Promise<unknown> {
   const headers = { authorization: `Bearer ${await cloud.token(user)}`, 'content-type': 'application/json' };

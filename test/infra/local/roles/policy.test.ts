@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { compilePolicies, policySchema } from '../../../../infra/local/roles/policy.ts';
+import { compilePolicies, grantsOf, neededFor, policySchema } from '../../../../infra/local/roles/policy.ts';
 
 const TABLE = 'arn:aws:dynamodb:r:0:table/register';
 const policy = (...Statement: object[]) => policySchema.parse({ Version: '2012-10-17', Statement });
@@ -61,6 +61,31 @@ describe('a condition', () => {
   it('that is not known is refused when it is read', () => {
     const odd = policy(allow('s3:GetObject', '*', { IpAddress: { 'aws:SourceIp': '10.0.0.0/8' } }));
     expect(() => compilePolicies([odd])).toThrow('IpAddress');
+  });
+});
+
+describe('what an access needs', () => {
+  const prefixes = { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['UNIT#*', 'MAIL#*'] } };
+  const needed = (wanted: ReturnType<typeof access>, ...statements: object[]) =>
+    neededFor(wanted, grantsOf([policy(...statements)])).map(({ name }) => name.replaceAll(TABLE, 'T'));
+  const put = (...keys: string[]) => access('dynamodb:PutItem', TABLE, { 'dynamodb:LeadingKeys': keys });
+
+  it('is one action on one resource under one value of each condition', () => {
+    const statements = [allow(['dynamodb:PutItem', 'dynamodb:UpdateItem'], [TABLE, `${TABLE}/index/x`], prefixes)];
+    expect(grantsOf([policy(...statements)])).toHaveLength(8);
+    expect(needed(put('UNIT#a'), ...statements)).toEqual(['dynamodb:PutItem on T with dynamodb:LeadingKeys UNIT#*']);
+    expect(needed(put('UNIT#a', 'MAIL#1'), ...statements)).toHaveLength(2);
+  });
+
+  it('is nothing where two grants bear the same: either can be taken away', () => {
+    expect(needed(access('dynamodb:GetItem'), allow('dynamodb:GetItem', TABLE), allow('dynamodb:Get*', '*'))).toEqual(
+      [],
+    );
+  });
+
+  it('is never a denial, and nothing that does not bear it', () => {
+    const deny = { ...allow('dynamodb:GetItem', TABLE), Effect: 'Deny' };
+    expect(needed(access('dynamodb:GetItem'), deny, allow('dynamodb:GetItem', `${TABLE}2`))).toEqual([]);
   });
 });
 

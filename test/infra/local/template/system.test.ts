@@ -119,6 +119,7 @@ describe('the stack of this project', () => {
       'sweep-deadlines',
       'send-digest',
       'send-compliance-report',
+      'check-register',
     ]);
     // Documents that arrive, and compilations that are to begin.
     expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(2);

@@ -1,0 +1,19 @@
+import { afterAll, beforeAll, describe, it } from 'vitest';
+import { scenarios } from './scenarios/all.ts';
+import { closeBuckets } from './scenarios/schedules.ts';
+import { expectSameAfterEachCall } from './support/each-call.ts';
+import { createGrounds } from './support/ground.ts';
+import { titled } from './support/scenario.ts';
+
+const grounds = createGrounds();
+beforeAll(() => grounds.start());
+afterAll(async () => {
+  await closeBuckets();
+  await grounds.stop();
+});
+
+describe.each(titled(scenarios))('%s', (_title, scenario) => {
+  it('and dies before or after any of its calls: the next run makes it good', async () => {
+    await expectSameAfterEachCall(scenario, grounds, ['crash-before', 'crash-after']);
+  });
+});

@@ -1,0 +1,96 @@
+import { declareSubmission } from '../../../lib/submissions/declaring.ts';
+import { objectKey } from '../../../lib/submissions/submission.ts';
+import type { Process } from '../support/functions.ts';
+import type { Ground } from '../support/ground.ts';
+import { ask } from '../support/http.ts';
+import { FRIDAY, idOf, keyOf, manifest, pdf, settleInOctober, UNIT } from '../support/people.ts';
+import type { Scenario } from '../support/scenario.ts';
+import { REQUEST, requestBody } from './office.ts';
+
+const STORED_AT = '2026-10-23T01:59:58Z';
+const twoFiles = {
+  ...manifest,
+  files: [
+    ...manifest.files,
+    ...manifest.files.map((file) => ({ ...file, name: 'phu-luc.pdf', role: 'annex' as const })),
+  ],
+};
+
+/** Puts a file in the store, and gives the store's event of it. */
+function store(ground: Ground, file: string, bytes = pdf) {
+  const key = objectKey(keyOf(UNIT), 1, file);
+  ground.files.set(key, bytes);
+  return { time: STORED_AT, detail: { object: { key, 'version-id': `v${file}` } } };
+}
+
+async function declare(process: Process, declared = manifest): Promise<void> {
+  await settleInOctober(process);
+  const obligation = await process.world.obligations.get(keyOf(UNIT));
+  if (!obligation) throw new Error('not open');
+  await process.world.obligations.commit(declareSubmission(obligation, declared, UNIT, '2026-10-23T01:55:00Z'));
+}
+
+const declareFirst: Scenario = {
+  function: 'request-upload',
+  does: 'declares a submission',
+  at: FRIDAY,
+  askedByPerson: true,
+  prepare: settleInOctober,
+  run: (process, at) =>
+    ask(process.requestUpload, at, 'POST', `/v1/obligations/${idOf(UNIT)}/submissions`, manifest, UNIT),
+  // The unit sees in the portal whether its submission is there, and declares it again only if not.
+  again: async (process, at, ground) => {
+    if (!(await process.world.submissions.get(idOf(UNIT), 1))) await declareFirst.run(process, at, ground);
+  },
+};
+
+export const recordLast: Scenario = {
+  function: 'record-upload',
+  does: 'records the last file, and sends the receipt',
+  letters: 1,
+  at: FRIDAY,
+  prepare: (process) => declare(process),
+  run: (process, at, ground) => process.recordUpload(at)(store(ground, '1')),
+};
+
+const recordRefused: Scenario = {
+  function: 'record-upload',
+  does: 'refuses a file that is not what was declared',
+  letters: 1,
+  at: FRIDAY,
+  prepare: (process) => declare(process),
+  run: (process, at, ground) => process.recordUpload(at)(store(ground, '1', new TextEncoder().encode('MZ'))),
+};
+
+/** Two files of one manifest, and the events of both, in an order or another. */
+const recordIn = (order: readonly string[]): Scenario => ({
+  function: 'record-upload',
+  does: 'records two files of a manifest, one after the other',
+  letters: 1,
+  at: FRIDAY,
+  prepare: (process) => declare(process, twoFiles),
+  run: async (process, at, ground) => {
+    for (const file of order) await process.recordUpload(at)(store(ground, file));
+  },
+});
+export const recordBoth = recordIn(['1', '2']);
+export const recordBothReordered = recordIn(['2', '1', '2']);
+
+const recordAttachment: Scenario = {
+  function: 'record-upload',
+  does: 'records an attachment of a request',
+  letters: 2,
+  at: FRIDAY,
+  prepare: async (process) => {
+    await settleInOctober(process);
+    const attachments = manifest.files.map(({ role: _role, ...file }) => file);
+    await ask(process.openRequest, FRIDAY, 'POST', '/v1/requests', { ...requestBody, attachments });
+  },
+  run: async (process, at, ground) => {
+    const key = `requests/${REQUEST}/1`;
+    ground.files.set(key, pdf);
+    await process.recordUpload(at)({ time: STORED_AT, detail: { object: { key, 'version-id': 'v1' } } });
+  },
+};
+
+export const uploads: readonly Scenario[] = [declareFirst, recordLast, recordRefused, recordBoth, recordAttachment];
