@@ -75,7 +75,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
     requestUpload: createRequestUploadHandler({ ...frame, obligations, ...uploads }),
     openRequest: createOpenRequestHandler({ ...frame, ...domain, ...uploads, requests, units, obligations }),
     openReport: createOpenReportHandler({ ...frame, ...domain, ...addresses, units, obligations, sendAnswer }),
-    decide: createDecideObligationHandler({ ...frame, ...domain, obligations, submissions, sendAnswer }),
+    decide: createDecideObligationHandler({ ...frame, ...domain, requests, obligations, submissions, sendAnswer }),
     urge: createUrgeUnitsHandler({ ...frame, ...domain, ...addresses, obligations, units }),
     loadUnits: createLoadUnitsHandler({ ...frame, regimes, units, obligations, requests, goLive: GO_LIVE }),
     manageAccounts: createManageAccountsHandler({ ...frame, units, signIn: createCognitoSignIn(cognito, 'pool') }),
