@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paragraphsOf } from '../../../infra/tools/province/report.ts';
+import { linesOf, paragraphsOf } from '../../../infra/tools/province/report.ts';
 import { consolidatedDraft } from '../../../lib/papers/compiling/draft.ts';
 import { officeOf } from '../../../lib/papers/issuer.ts';
 import type { Block } from '../../../lib/papers/paper.ts';
@@ -69,10 +69,7 @@ describe('the draft of a month', () => {
     for (const [i, { report }] of filings.entries()) {
       const reading = readings.files[i]?.reading;
       if (!report || !reading?.ok) continue;
-      const meant = report.pieces.flatMap((piece, at) => {
-        const lines = piece.kind === 'head' ? piece.left.length + piece.right.length : 1;
-        return Array.from({ length: lines }, () => report.sections[at]);
-      });
+      const meant = report.pieces.flatMap((piece, at) => linesOf(piece).map(() => report.sections[at]));
       for (const [at, { section }] of placeParagraphs(reading.paragraphs, monthly).placed.entries()) {
         all += 1;
         if (section === meant[at]) right += 1;
