@@ -28,6 +28,8 @@ interface Traced {
   section: string | undefined;
   submission: SourceSubmission;
   file: SourceFile;
+  /** Before the first section of its file: the document's head, its title, a sentence that leads on. */
+  isOpening: boolean;
   changed: boolean;
 }
 interface Unread {
@@ -38,6 +40,11 @@ interface Unread {
 
 /** The last group of a draft: what stands under no section. */
 const UNPLACED = 'Chưa phân loại';
+const OPENINGS_HEADING: Block = {
+  kind: 'heading',
+  level: 2,
+  text: 'Phần đầu văn bản của các đơn vị (thể thức, tiêu đề, câu dẫn)',
+};
 
 const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
 
@@ -73,9 +80,10 @@ function trace(input: DraftInput): { traced: Traced[]; unread: Unread[]; named: 
         unread.push({ submission, file, words: `${reading.blankPages} trang là ảnh, không trích được` });
       const { placed, found } = placeParagraphs(reading.paragraphs, asked);
       for (const { section } of found) named.add(section);
-      for (const { paragraph: each, section } of placed)
+      const first = placed.findIndex(({ section }) => section !== undefined);
+      for (const [i, { paragraph: each, section }] of placed.entries())
         traced.push({
-          ...{ paragraph: each, section, submission, file },
+          ...{ paragraph: each, section, submission, file, isOpening: i < first },
           changed: before !== undefined && !before.has(saying(each)),
         });
     }
@@ -95,15 +103,31 @@ const blockOf = (traced: Traced): Block => ({
   runs: [{ text: traced.paragraph.text, italics: traced.changed }, noteOf(traced)],
 });
 
-/** One group of a draft: each unit's own paragraphs under its name, in the letter's order of units. */
-function groupOf(title: string, members: readonly Traced[]): Block[] {
+/** Each unit's own paragraphs under its name, in the letter's order of units. */
+function unitsOf(members: readonly Traced[]): Block[] {
   const byUnit = Map.groupBy(members, ({ submission }) => submission.unit);
+  return [...byUnit.values()].flatMap((ofUnit): Block[] => {
+    const name = ofUnit[0]?.submission.name ?? '';
+    return [{ kind: 'heading', level: 3, text: name }, ...ofUnit.map(blockOf)];
+  });
+}
+
+/** One group of a draft. */
+const groupOf = (title: string, members: readonly Traced[]): Block[] => [
+  { kind: 'heading', level: 1, text: title },
+  ...unitsOf(members),
+];
+
+/** What stands under no section: first what a drafter must place, then the openings of documents, which every report has. */
+function unplacedGroup(title: string, unplaced: readonly Traced[]): Block[] {
+  if (unplaced.length === 0) return [];
+  const openings = unplaced.filter(({ isOpening }) => isOpening);
   return [
-    { kind: 'heading', level: 1, text: title },
-    ...[...byUnit.values()].flatMap((ofUnit): Block[] => {
-      const name = ofUnit[0]?.submission.name ?? '';
-      return [{ kind: 'heading', level: 3, text: name }, ...ofUnit.map(blockOf)];
-    }),
+    ...groupOf(
+      title,
+      unplaced.filter(({ isOpening }) => !isOpening),
+    ),
+    ...(openings.length > 0 ? [OPENINGS_HEADING, ...unitsOf(openings)] : []),
   ];
 }
 
@@ -162,6 +186,7 @@ function opening({ plan, sections }: DraftInput, { traced, unread, named }: Retu
 
 export interface DraftCounts {
   paragraphs: number;
+  /** Without the openings of documents, of which every report has some lines. */
   unplaced: number;
   unreadable: number;
 }
@@ -191,11 +216,10 @@ export function consolidatedDraft(input: DraftInput): { paper: Paper; counts: Dr
     blocks: [
       ...opening(input, found),
       ...groups,
-      ...(unplaced.length > 0
-        ? groupOf(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced)
-        : []),
+      ...unplacedGroup(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced),
     ],
     recipients: ['Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
   };
-  return { paper, counts: { paragraphs: traced.length, unplaced: unplaced.length, unreadable: unread.length } };
+  const toPlace = unplaced.filter(({ isOpening }) => !isOpening).length;
+  return { paper, counts: { paragraphs: traced.length, unplaced: toPlace, unreadable: unread.length } };
 }

@@ -90,6 +90,18 @@ describe('the draft of a month', () => {
     expect(counts.unreadable).toBe(scans.length);
   });
 
+  it('keeps the openings of documents apart from what a drafter must place', async () => {
+    const { filings, paper, counts } = await draftOf(today, 353);
+    const at = (text: string) =>
+      paper.blocks.findIndex((block) => block.kind === 'heading' && block.text.includes(text));
+    const toPlace = traced(paper.blocks.slice(at('CHƯA PHÂN LOẠI'), at('Phần đầu văn bản')));
+    const openings = traced(paper.blocks.slice(at('Phần đầu văn bản')));
+    expect(counts.unplaced).toBe(toPlace.length);
+    expect(toPlace.map(({ text }) => text)).not.toContain('BÁO CÁO');
+    const newest = new Map(filings.filter(({ report }) => report).map((filing) => [filing.unit, filing]));
+    expect(openings.filter(({ text }) => text === 'BÁO CÁO')).toHaveLength(newest.size);
+  });
+
   it('names the sections that nobody wrote about', async () => {
     const [unit] = today;
     if (!unit) throw new Error('there are units');
