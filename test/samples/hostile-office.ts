@@ -1,3 +1,4 @@
+import { makeOle2 } from '../../infra/tools/province/ole2.ts';
 import { type HostileSample, sampleProgram } from './hostile-sample.ts';
 import {
   contentTypes,
@@ -10,7 +11,6 @@ import {
   sampleDocx,
   xlsxParts,
 } from './office.ts';
-import { makeOle2 } from './ole2.ts';
 import { makeZip, type ZipFrame, type ZipPart } from './zip.ts';
 
 const slides = 'application/vnd.openxmlformats-officedocument.presentationml.presentation.main+xml';

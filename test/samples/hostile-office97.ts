@@ -1,6 +1,7 @@
+import { makeOle2 } from '../../infra/tools/province/ole2.ts';
+import { docStreams, type Streams } from '../../infra/tools/province/word97.ts';
 import type { HostileSample } from './hostile-sample.ts';
-import { biffRecord, biffString, docStreams, type Streams, sampleDoc, sampleXls, workbookStream } from './office97.ts';
-import { makeOle2 } from './ole2.ts';
+import { biffRecord, biffString, sampleDoc, sampleXls, workbookStream } from './office97.ts';
 
 const one = new Uint8Array([1]);
 const doc =

@@ -22,7 +22,9 @@ const compilationFields = {
     missing: count.optional().meta({ description: 'Units that have sent nothing, those waived apart' }),
     unreadable: count.optional().meta({ description: 'Files whose text cannot be read: scans, old formats, broken' }),
     paragraphs: count.optional(),
-    unplaced: count.optional().meta({ description: 'Paragraphs under no section: "Chưa phân loại"' }),
+    unplaced: count
+      .optional()
+      .meta({ description: 'Paragraphs under no section ("Chưa phân loại"), the openings of documents apart' }),
   }),
   finishedAt: instant.optional(),
 };

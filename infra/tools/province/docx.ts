@@ -2,11 +2,14 @@ import {
   AlignmentType,
   Document,
   type FileChild,
+  FootnoteReferenceRun,
+  LevelFormat,
   Packer,
   Paragraph,
   Table,
   TableCell,
   TableRow,
+  Textbox,
   TextRun,
   WidthType,
 } from 'docx';
@@ -18,7 +21,25 @@ const cell = (lines: readonly string[], bold = false) =>
     children: lines.map((text) => new Paragraph({ children: [new TextRun({ text, bold })] })),
   });
 
-function blockOf(piece: Exclude<Piece, { kind: 'row' }>): FileChild {
+const LIST = 'headings';
+const level = (n: number, format: (typeof LevelFormat)[keyof typeof LevelFormat], text: string) => ({
+  ...{ level: n, format, text, alignment: AlignmentType.LEFT },
+});
+/** Headings as Word numbers them: I., then 1. within it. */
+const numbering = {
+  config: [
+    { reference: LIST, levels: [level(0, LevelFormat.UPPER_ROMAN, '%1.'), level(1, LevelFormat.DECIMAL, '%2.')] },
+  ],
+};
+
+/** What Word breaks into runs as one types; a reader must not see where. */
+function inRuns(text: string, bold: boolean): TextRun[] {
+  const half = Math.floor(text.length / 2);
+  return [text.slice(0, half), text.slice(half)].map((part) => new TextRun({ text: part, bold }));
+}
+
+/** A footnote goes into the list that it is given, and its mark behind the text. */
+function blockOf(piece: Exclude<Piece, { kind: 'row' }>, notes: string[]): FileChild {
   switch (piece.kind) {
     case 'head':
       return new Table({ rows: [new TableRow({ children: [cell(piece.left), cell(piece.right)] })] });
@@ -29,26 +50,33 @@ function blockOf(piece: Exclude<Piece, { kind: 'row' }>): FileChild {
       });
     case 'heading':
     case 'sub-heading': {
-      // Word breaks what one types into runs; a reader must not see where.
-      const half = Math.floor(piece.text.length / 2);
-      return new Paragraph({
-        children: [piece.text.slice(0, half), piece.text.slice(half)].map((text) => new TextRun({ text, bold: true })),
-      });
+      if (!piece.counted) return new Paragraph({ children: inRuns(piece.text, true) });
+      const text = piece.text.replace(/^\S+ /, '');
+      const place = { reference: LIST, level: piece.kind === 'heading' ? 0 : 1 };
+      return new Paragraph({ numbering: place, children: inRuns(text, true) });
     }
     case 'text': {
-      const half = piece.text.indexOf(' ', piece.text.length / 2);
+      const mark = piece.note === undefined ? [] : [new FootnoteReferenceRun(notes.push(piece.note))];
       return new Paragraph({
         alignment: AlignmentType.JUSTIFIED,
         indent: { firstLine: 567 },
-        children: [piece.text.slice(0, half), piece.text.slice(half)].map((text) => new TextRun({ text })),
+        children: [...inRuns(piece.text, false), ...mark],
       });
     }
+    case 'box':
+      return new Textbox({
+        style: { width: '450pt', height: 'auto' },
+        children: [new Paragraph({ children: inRuns(piece.text, false) })],
+      });
+    case 'cell':
+      return new Table({ rows: [new TableRow({ children: [cell(piece.lines)] })] });
   }
 }
 
 /** A report as a Word document: rows that follow each other are one table. */
 export async function reportAsDocx({ pieces }: MadeReport): Promise<Uint8Array> {
   const children: FileChild[] = [];
+  const notes: string[] = [];
   let rows: TableRow[] = [];
   const endTable = () => {
     if (rows.length > 0) children.push(new Table({ rows }));
@@ -60,9 +88,11 @@ export async function reportAsDocx({ pieces }: MadeReport): Promise<Uint8Array> 
       continue;
     }
     endTable();
-    children.push(blockOf(piece));
+    children.push(blockOf(piece, notes));
   }
   endTable();
   const styles = { default: { document: { run: { font: 'Times New Roman', size: 28 } } } };
-  return new Uint8Array(await Packer.toBuffer(new Document({ styles, sections: [{ children }] })));
+  const footnotes = Object.fromEntries(notes.map((text, i) => [i + 1, { children: [new Paragraph(text)] }]));
+  const document = new Document({ styles, numbering, footnotes, sections: [{ children }] });
+  return new Uint8Array(await Packer.toBuffer(document));
 }

@@ -1,11 +1,12 @@
 import { fileTypes } from '../../../lib/submissions/file-types.ts';
+import { reportAsDoc } from './doc.ts';
 import { reportAsDocx } from './docx.ts';
 import { reportAsPdf, scannedPdf } from './pdf.ts';
 import { type Chance, createChance } from './random.ts';
 import { layouts, type MadeReport, writeReport } from './report.ts';
 
 /** What kind of file a unit sends; a broken one is refused by the system, and so was not sent. */
-export type FilingKind = 'docx' | 'pdf' | 'scan' | 'broken';
+export type FilingKind = 'docx' | 'doc' | 'pdf' | 'scan' | 'broken';
 
 export interface Filing {
   unit: string;
@@ -19,15 +20,16 @@ export interface Filing {
 }
 
 /** Every tenth report is late, every twelfth a scan; every fifteenth unit sends a second version, a few send nothing. */
-const SHARES = { silent: 0.12, broken: 0.04, scan: 0.07, pdf: 0.22, late: 0.12, revised: 0.08 };
+const SHARES = { silent: 0.12, broken: 0.04, scan: 0.07, pdf: 0.22, doc: 0.06, late: 0.12, revised: 0.08 };
 
 function kindOf(chance: Chance): FilingKind | undefined {
   const at = chance.next();
-  const { silent, broken, scan, pdf } = SHARES;
+  const { silent, broken, scan, pdf, doc } = SHARES;
   if (at < silent) return undefined;
   if (at < silent + broken) return 'broken';
   if (at < silent + broken + scan) return 'scan';
-  return at < silent + broken + scan + pdf ? 'pdf' : 'docx';
+  if (at < silent + broken + scan + pdf) return 'pdf';
+  return at < silent + broken + scan + pdf + doc ? 'doc' : 'docx';
 }
 
 async function fileOf(kind: FilingKind, report: MadeReport, month: string, chance: Chance): Promise<Filing['file']> {
@@ -39,6 +41,8 @@ async function fileOf(kind: FilingKind, report: MadeReport, month: string, chanc
       const whole = await reportAsDocx(report);
       return { name: `${name}.docx`, type: fileTypes.docx, bytes: whole.subarray(0, Math.floor(whole.length / 2)) };
     }
+    case 'doc':
+      return { name: `${name}.doc`, type: fileTypes.doc, bytes: reportAsDoc(report) };
     case 'pdf':
       return { name: `${name}.pdf`, type: fileTypes.pdf, bytes: reportAsPdf(report) };
     case 'scan':
@@ -67,7 +71,12 @@ export async function makeMonth(
   for (const [i, { id: unit, name }] of units.entries()) {
     const kind = kindOf(chance);
     if (kind === undefined) continue;
-    const report = writeReport(name, month, layouts[i % layouts.length] ?? 'roman', chance);
+    const report = writeReport(
+      name,
+      month,
+      { layout: layouts[i % layouts.length] ?? 'roman', rich: kind === 'docx' },
+      chance,
+    );
     const day = chance.happens(SHARES.late) ? chance.between(1, 3) : -chance.between(0, 4);
     const documentNumber = `${chance.between(100, 900)}-BC/ĐU`;
     const told = kind === 'scan' ? undefined : report;

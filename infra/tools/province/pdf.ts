@@ -1,5 +1,5 @@
 import { deflateSync } from 'node:zlib';
-import type { MadeReport } from './report.ts';
+import { linesOf, type MadeReport } from './report.ts';
 
 const PAGE = { width: 595, height: 842, left: 85, right: 43, top: 57, bottom: 57 };
 const SIZE = 13;
@@ -62,7 +62,7 @@ function wrap(text: string, indent: number): Line[] {
 
 const centred = (text: string): Line => ({ text, x: (PAGE.width + PAGE.left - PAGE.right - measure(text)) / 2 });
 
-function linesOf({ pieces }: MadeReport): Line[] {
+function drawn({ pieces }: MadeReport): Line[] {
   return pieces.flatMap((piece): Line[] => {
     switch (piece.kind) {
       case 'head':
@@ -72,7 +72,7 @@ function linesOf({ pieces }: MadeReport): Line[] {
       case 'row':
         return [{ text: piece.cells.join(' | '), x: PAGE.left + 2 * INDENT }];
       default:
-        return wrap(piece.text, INDENT);
+        return linesOf(piece).flatMap((text) => wrap(text, INDENT));
     }
   });
 }
@@ -133,7 +133,7 @@ const LINES_PER_PAGE = Math.floor((PAGE.height - PAGE.top - PAGE.bottom) / LEADI
 
 /** A report as a PDF with text, as Word prints it, the pages numbered from the second on. */
 export function reportAsPdf(report: MadeReport): Uint8Array {
-  const lines = linesOf(report);
+  const lines = drawn(report);
   const pages = Array.from({ length: Math.ceil(lines.length / LINES_PER_PAGE) }, (_, i) =>
     lines.slice(i * LINES_PER_PAGE, (i + 1) * LINES_PER_PAGE),
   );

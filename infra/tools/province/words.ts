@@ -38,6 +38,9 @@ export const subHeadings: Choices = [
   'Công tác tiếp dân',
 ];
 
+/** What a footnote refers to. */
+export const sources: Choices = ['Báo cáo', 'Kết luận', 'Nghị quyết', 'Công văn'];
+
 const places: Choices = [
   'Mường Thanh',
   'Nà Tấu',

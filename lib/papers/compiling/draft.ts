@@ -1,87 +1,18 @@
 import { localDateOf } from '../../calendar/dates.ts';
 import { formatInstant } from '../../calendar/vietnamese.ts';
 import { periodName } from '../../notices/text/names.ts';
-import { isAskedOf } from '../../regime/required-contents.ts';
-import type { Section } from '../../regime/schema.ts';
-import { unreadableWords } from '../../submissions/readability.ts';
-import type { Issuer } from '../issuer.ts';
 import { roman } from '../numbering.ts';
 import { type Block, type Paper, paragraph, type Run } from '../paper.ts';
-import type { ReadParagraph } from '../reading/paragraph.ts';
-import { numberOf } from '../sections/headings.ts';
-import { placeParagraphs } from '../sections/placing.ts';
 import { day } from '../words.ts';
-import type { CompilationPlan } from './plan.ts';
-import { type Readings, readKey } from './read-files.ts';
-import type { SourceFile, SourceSubmission } from './source.ts';
-
-export interface DraftInput {
-  plan: CompilationPlan;
-  readings: Readings;
-  sections: readonly Section[];
-  issuer: Issuer;
-}
-
-/** A paragraph of a unit's report on its way into the draft: where it came from, and whether it is new since the version before. */
-interface Traced {
-  paragraph: ReadParagraph;
-  section: string | undefined;
-  submission: SourceSubmission;
-  file: SourceFile;
-  changed: boolean;
-}
-interface Unread {
-  submission: SourceSubmission;
-  file: SourceFile;
-  words: string;
-}
+import { type DraftInput, isSame, type Traced, trace } from './tracing.ts';
 
 /** The last group of a draft: what stands under no section. */
 const UNPLACED = 'Chưa phân loại';
-
-const isSame = (a: SourceSubmission, b: SourceSubmission) => a.unit === b.unit;
-
-/** What a paragraph says, whatever number it has: one that is put before it makes it no other. */
-const saying = ({ text }: ReadParagraph): string => text.slice(numberOf(text).length);
-
-/** What a unit's version before the latest said, paragraph by paragraph; undefined when there was none that could be read. */
-function saidBefore({ plan, readings }: DraftInput, newest: SourceSubmission): Set<string> | undefined {
-  const before = plan.submissions.findLast((one) => isSame(one, newest) && one.version < newest.version);
-  const texts = readings.files.flatMap(({ unit, number, reading }) =>
-    unit === before?.unit && number === before.number && reading.ok ? reading.paragraphs.map(saying) : [],
-  );
-  return before && texts.length > 0 ? new Set(texts) : undefined;
-}
-
-/** Every paragraph and its source, what could not be read, and the sections that some heading names. */
-function trace(input: DraftInput): { traced: Traced[]; unread: Unread[]; named: Set<string> } {
-  const { plan, readings, sections } = input;
-  const read = new Map(readings.files.map((file) => [readKey(file), file.reading]));
-  const traced: Traced[] = [];
-  const unread: Unread[] = [];
-  const named = new Set<string>();
-  for (const submission of plan.submissions.filter(({ newest }) => newest)) {
-    const before = saidBefore(input, submission);
-    const asked = sections.filter((section) => isAskedOf(section, submission.category));
-    for (const file of submission.files) {
-      const reading = read.get(readKey({ ...submission, file: file.file }));
-      if (!reading?.ok) {
-        unread.push({ submission, file, words: unreadableWords[reading?.reason ?? 'broken'] });
-        continue;
-      }
-      if (reading.blankPages > 0)
-        unread.push({ submission, file, words: `${reading.blankPages} trang là ảnh, không trích được` });
-      const { placed, found } = placeParagraphs(reading.paragraphs, asked);
-      for (const { section } of found) named.add(section);
-      for (const { paragraph: each, section } of placed)
-        traced.push({
-          ...{ paragraph: each, section, submission, file },
-          changed: before !== undefined && !before.has(saying(each)),
-        });
-    }
-  }
-  return { traced, unread, named };
-}
+const OPENINGS_HEADING: Block = {
+  kind: 'heading',
+  level: 2,
+  text: 'Phần đầu văn bản của các đơn vị (thể thức, tiêu đề, câu dẫn)',
+};
 
 /** Where a paragraph came from: unit, version, file, place. */
 function noteOf({ submission, file, paragraph: { place }, changed }: Traced): Run {
@@ -95,15 +26,31 @@ const blockOf = (traced: Traced): Block => ({
   runs: [{ text: traced.paragraph.text, italics: traced.changed }, noteOf(traced)],
 });
 
-/** One group of a draft: each unit's own paragraphs under its name, in the letter's order of units. */
-function groupOf(title: string, members: readonly Traced[]): Block[] {
+/** Each unit's own paragraphs under its name, in the letter's order of units. */
+function unitsOf(members: readonly Traced[]): Block[] {
   const byUnit = Map.groupBy(members, ({ submission }) => submission.unit);
+  return [...byUnit.values()].flatMap((ofUnit): Block[] => {
+    const name = ofUnit[0]?.submission.name ?? '';
+    return [{ kind: 'heading', level: 3, text: name }, ...ofUnit.map(blockOf)];
+  });
+}
+
+/** One group of a draft. */
+const groupOf = (title: string, members: readonly Traced[]): Block[] => [
+  { kind: 'heading', level: 1, text: title },
+  ...unitsOf(members),
+];
+
+/** What stands under no section: first what a drafter must place, then the openings of documents, which every report has. */
+function unplacedGroup(title: string, unplaced: readonly Traced[]): Block[] {
+  if (unplaced.length === 0) return [];
+  const openings = unplaced.filter(({ isOpening }) => isOpening);
   return [
-    { kind: 'heading', level: 1, text: title },
-    ...[...byUnit.values()].flatMap((ofUnit): Block[] => {
-      const name = ofUnit[0]?.submission.name ?? '';
-      return [{ kind: 'heading', level: 3, text: name }, ...ofUnit.map(blockOf)];
-    }),
+    ...groupOf(
+      title,
+      unplaced.filter(({ isOpening }) => !isOpening),
+    ),
+    ...(openings.length > 0 ? [OPENINGS_HEADING, ...unitsOf(openings)] : []),
   ];
 }
 
@@ -162,6 +109,7 @@ function opening({ plan, sections }: DraftInput, { traced, unread, named }: Retu
 
 export interface DraftCounts {
   paragraphs: number;
+  /** Without the openings of documents, of which every report has some lines. */
   unplaced: number;
   unreadable: number;
 }
@@ -191,11 +139,10 @@ export function consolidatedDraft(input: DraftInput): { paper: Paper; counts: Dr
     blocks: [
       ...opening(input, found),
       ...groups,
-      ...(unplaced.length > 0
-        ? groupOf(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced)
-        : []),
+      ...unplacedGroup(`${roman(written.length + 1)}. ${UNPLACED.toLocaleUpperCase('vi')}`, unplaced),
     ],
     recipients: ['Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
   };
-  return { paper, counts: { paragraphs: traced.length, unplaced: unplaced.length, unreadable: unread.length } };
+  const toPlace = unplaced.filter(({ isOpening }) => !isOpening).length;
+  return { paper, counts: { paragraphs: traced.length, unplaced: toPlace, unreadable: unread.length } };
 }

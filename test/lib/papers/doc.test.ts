@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { makeOle2 } from '../../../infra/tools/province/ole2.ts';
+import { docStreams } from '../../../infra/tools/province/word97.ts';
 import { readFile } from '../../../lib/papers/reading/read.ts';
 import { fileTypes } from '../../../lib/submissions/file-types.ts';
 import { hostileOffice97 } from '../../samples/hostile-office97.ts';
-import { docStreams, sampleDoc } from '../../samples/office97.ts';
-import { makeOle2 } from '../../samples/ole2.ts';
+import { sampleDoc } from '../../samples/office97.ts';
 
 /** Written by LibreOffice: a heading, a sentence with a deletion tracked in it and a footnote, a table, a page's head. */
 const written = readFileSync(new URL('../../samples/word97.doc', import.meta.url));

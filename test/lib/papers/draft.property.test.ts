@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { paragraphsOf } from '../../../infra/tools/province/report.ts';
+import { linesOf, paragraphsOf } from '../../../infra/tools/province/report.ts';
 import { consolidatedDraft } from '../../../lib/papers/compiling/draft.ts';
 import { officeOf } from '../../../lib/papers/issuer.ts';
 import type { Block } from '../../../lib/papers/paper.ts';
@@ -69,10 +69,7 @@ describe('the draft of a month', () => {
     for (const [i, { report }] of filings.entries()) {
       const reading = readings.files[i]?.reading;
       if (!report || !reading?.ok) continue;
-      const meant = report.pieces.flatMap((piece, at) => {
-        const lines = piece.kind === 'head' ? piece.left.length + piece.right.length : 1;
-        return Array.from({ length: lines }, () => report.sections[at]);
-      });
+      const meant = report.pieces.flatMap((piece, at) => linesOf(piece).map(() => report.sections[at]));
       for (const [at, { section }] of placeParagraphs(reading.paragraphs, monthly).placed.entries()) {
         all += 1;
         if (section === meant[at]) right += 1;
@@ -91,6 +88,18 @@ describe('the draft of a month', () => {
     expect(unread?.rows).toHaveLength(scans.length);
     for (const [, , words] of unread?.rows ?? []) expect(words).toContain('bản chụp');
     expect(counts.unreadable).toBe(scans.length);
+  });
+
+  it('keeps the openings of documents apart from what a drafter must place', async () => {
+    const { filings, paper, counts } = await draftOf(today, 353);
+    const at = (text: string) =>
+      paper.blocks.findIndex((block) => block.kind === 'heading' && block.text.includes(text));
+    const toPlace = traced(paper.blocks.slice(at('CHƯA PHÂN LOẠI'), at('Phần đầu văn bản')));
+    const openings = traced(paper.blocks.slice(at('Phần đầu văn bản')));
+    expect(counts.unplaced).toBe(toPlace.length);
+    expect(toPlace.map(({ text }) => text)).not.toContain('BÁO CÁO');
+    const newest = new Map(filings.filter(({ report }) => report).map((filing) => [filing.unit, filing]));
+    expect(openings.filter(({ text }) => text === 'BÁO CÁO')).toHaveLength(newest.size);
   });
 
   it('names the sections that nobody wrote about', async () => {

@@ -26,7 +26,13 @@ beforeAll(async () => {
 describe('a province’s month', () => {
   it('has at least sixty reports, of every kind', () => {
     expect(month.length).toBeGreaterThanOrEqual(60);
-    expect(new Set(month.map(({ kind }) => kind))).toEqual(new Set(['docx', 'pdf', 'scan', 'broken']));
+    expect(new Set(month.map(({ kind }) => kind))).toEqual(new Set(['docx', 'doc', 'pdf', 'scan', 'broken']));
+    const pieces = month.flatMap(({ report }) => report?.pieces ?? []);
+    expect(new Set(pieces.map(({ kind }) => kind))).toEqual(
+      new Set(['head', 'title', 'heading', 'sub-heading', 'text', 'box', 'cell', 'row']),
+    );
+    expect(pieces.some((piece) => piece.kind === 'text' && piece.note !== undefined)).toBe(true);
+    expect(pieces.some((piece) => piece.kind === 'heading' && piece.counted)).toBe(true);
     expect(month.some(({ day }) => day > 0)).toBe(true);
     expect(new Set(month.map(({ unit }) => unit)).size).toBeLessThan(month.length);
   });
@@ -42,7 +48,7 @@ describe('a province’s month', () => {
   });
 
   it('is read paragraph by paragraph, from Word and from PDF, with nothing lost, split or joined', async () => {
-    const readable = month.filter(({ kind }) => kind === 'docx' || kind === 'pdf');
+    const readable = month.filter(({ kind }) => ['docx', 'doc', 'pdf'].includes(kind));
     for (const filing of readable)
       expect([filing.unit, await textsOf(filing)]).toEqual([
         filing.unit,

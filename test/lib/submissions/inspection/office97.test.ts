@@ -1,18 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import { makeOle2 } from '../../../../infra/tools/province/ole2.ts';
+import { docStreams, type Streams } from '../../../../infra/tools/province/word97.ts';
 import { readWorkbook97 } from '../../../../lib/submissions/inspection/excel97.ts';
 import { inspectOle2 } from '../../../../lib/submissions/inspection/office97.ts';
 import { OleFile } from '../../../../lib/submissions/inspection/ole2.ts';
 import { Findings, Refusal } from '../../../../lib/submissions/inspection/reasons.ts';
-import {
-  biffRecord,
-  biffString,
-  docStreams,
-  type Streams,
-  sampleDoc,
-  sampleXls,
-  workbookStream,
-} from '../../../samples/office97.ts';
-import { makeOle2 } from '../../../samples/ole2.ts';
+import { biffRecord, biffString, sampleDoc, sampleXls, workbookStream } from '../../../samples/office97.ts';
 
 function inspect(bytes: Uint8Array) {
   const findings = new Findings();
