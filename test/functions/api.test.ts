@@ -7,9 +7,8 @@ import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { regimes } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
 import { createMailStore } from '../../lib/store/mails.ts';
-import { declareSubmission } from '../../lib/submissions/declaring.ts';
-import { settleSubmission } from '../../lib/submissions/settling.ts';
 import { type ApiAnswer, call } from '../support/api-event.ts';
+import { fileReport } from '../support/filing.ts';
 import { aManifest } from '../support/manifest.ts';
 import { startRegister } from '../support/register.ts';
 import { sampleUnits } from '../support/units.ts';
@@ -25,17 +24,7 @@ let world: World;
 let api: unknown;
 let loader: unknown;
 
-async function file(unit: string, at: string) {
-  const key = { unit, rule: 'monthly', period: '2022-01' };
-  const obligation = await world.obligations.get(key);
-  if (!obligation) throw new Error('not open');
-  const declared = declareSubmission(obligation, aManifest(), unit, at);
-  await world.obligations.commit(declared);
-  await world.submissions.noteStored(obligation.id, 1, '1', { at, objectVersion: 'v1', refused: [] });
-  const submission = await world.submissions.get(obligation.id, 1);
-  const settled = submission && settleSubmission(declared.obligation, submission, at);
-  if (settled) await world.obligations.commit(settled);
-}
+const file = (unit: string, at: string) => fileReport(world, { unit, rule: 'monthly', period: '2022-01' }, at);
 
 beforeAll(async () => {
   register = await startRegister();

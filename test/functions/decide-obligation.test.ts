@@ -11,10 +11,8 @@ import { factsSchema } from '../../lib/obligations/obligation.ts';
 import { judge } from '../../lib/obligations/verdict.ts';
 import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
-import { declareSubmission } from '../../lib/submissions/declaring.ts';
-import { settleSubmission } from '../../lib/submissions/settling.ts';
 import { call } from '../support/api-event.ts';
-import { aManifest } from '../support/manifest.ts';
+import { fileReport } from '../support/filing.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
 import { createWorld, OFFICE, quarterHours, type World } from '../support/world.ts';
@@ -68,16 +66,7 @@ async function decide(body: object, at: string, { user = 'office', path = 'decis
   const { version } = await obligation();
   return call(handler, { method: 'POST', path: `/v1/obligations/${ID}/${path}`, body: { version, ...body }, user, at });
 }
-async function file(at: string) {
-  const declared = declareSubmission(await obligation(), aManifest(), 'tuangiao', at);
-  await world.obligations.commit(declared);
-  const { number } = declared.submission;
-  await world.submissions.noteStored(ID, number, '1', { at, objectVersion: 'v1', refused: [] });
-  const submission = await world.submissions.get(ID, number);
-  const settled = submission && settleSubmission(await obligation(), submission, at);
-  if (settled) await world.obligations.commit(settled);
-  return number;
-}
+const file = (at: string) => fileReport(world, KEY, at);
 const subjects = () => world.postbox.letters.map((l) => l.subject);
 const verdictAt = async (at: string) => judge(await obligation(), at);
 

@@ -2,9 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { formatInstant } from '../../lib/calendar/vietnamese.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { decide } from '../../lib/obligations/deciding.ts';
-import { declareSubmission } from '../../lib/submissions/declaring.ts';
-import { settleSubmission } from '../../lib/submissions/settling.ts';
-import { aManifest } from '../support/manifest.ts';
+import { fileReport } from '../support/filing.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
 import { createWorld, OFFICE, quarterHours, type World } from '../support/world.ts';
@@ -33,18 +31,7 @@ beforeEach(async () => {
 });
 afterEach(() => register.stop());
 
-/** Files October's report as far as the register is concerned. */
-async function file(at: string, key = october) {
-  const obligation = await world.obligations.get(key);
-  if (!obligation) throw new Error('not open');
-  const declared = declareSubmission(obligation, aManifest(), 'clerk', at);
-  await world.obligations.commit(declared);
-  await world.submissions.noteStored(obligation.id, 1, '1', { at, objectVersion: 'v1', refused: [] });
-  const submission = await world.submissions.get(obligation.id, 1);
-  const settled = submission && settleSubmission(declared.obligation, submission, at);
-  if (!settled) throw new Error('not settled');
-  await world.obligations.commit(settled);
-}
+const file = (at: string, key = october) => fileReport(world, key, at);
 const aboutOctober = () => world.postbox.letters.filter((letter) => letter.text.includes('tháng 10/2026'));
 
 describe('a month of sweeps', () => {

@@ -4,12 +4,10 @@ import { createUrgeUnitsHandler } from '../../functions/urge-units/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
 import { decide } from '../../lib/obligations/deciding.ts';
-import { type ObligationKey, obligationId } from '../../lib/obligations/obligation.ts';
+import type { ObligationKey } from '../../lib/obligations/obligation.ts';
 import { createAccountStore } from '../../lib/store/accounts.ts';
-import { declareSubmission } from '../../lib/submissions/declaring.ts';
-import { settleSubmission } from '../../lib/submissions/settling.ts';
 import { call } from '../support/api-event.ts';
-import { aManifest } from '../support/manifest.ts';
+import { fileReport } from '../support/filing.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
 import { createWorld, OFFICE, PORTAL, type World } from '../support/world.ts';
@@ -47,27 +45,19 @@ const urge = async (body: object, user = 'office', at = SATURDAY) =>
 
 /** A report that came in on its last day and was returned, to be supplemented by a day. */
 async function fileAndReturn(key: ObligationKey, lastDay: string) {
-  const at = '2026-10-27T02:00:00Z';
-  const found = await world.obligations.get(key);
-  const declared = found && declareSubmission(found, aManifest(), 'clerk', at);
-  if (!declared) throw new Error('not open');
-  await world.obligations.commit(declared);
-  const id = obligationId(key);
-  await world.submissions.noteStored(id, 1, '1', { at, objectVersion: 'v1', refused: [] });
-  const stored = await world.submissions.get(id, 1);
-  const settled = stored && settleSubmission(declared.obligation, stored, at);
-  if (!settled) throw new Error('not settled');
-  await world.obligations.commit(settled);
+  const submission = await fileReport(world, key, '2026-10-27T02:00:00Z');
+  const received = await world.obligations.get(key);
+  if (!received) throw new Error('not open');
   const decision = {
     kind: 'return',
-    submission: 1,
+    submission,
     lastDay,
     reason: 'Thiếu phụ lục',
     authority: 'Chánh Văn phòng',
   } as const;
-  const returned = decide(settled.obligation, decision, 'office', SATURDAY);
+  const returned = decide(received, decision, 'office', SATURDAY);
   if (!returned.ok) throw new Error('cannot be returned');
-  await world.obligations.commit(advance(settled.obligation, returned.event, {}));
+  await world.obligations.commit(advance(received, returned.event, {}));
 }
 
 describe('urging by hand', () => {

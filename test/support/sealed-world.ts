@@ -13,11 +13,9 @@ import { createDownloadLinks } from '../../lib/store/downloads.ts';
 import { createMailStore } from '../../lib/store/mails.ts';
 import { obligationItem } from '../../lib/store/obligations.ts';
 import { createSealStore, sealKey, sealName } from '../../lib/store/seals.ts';
-import { declareSubmission } from '../../lib/submissions/declaring.ts';
-import { settleSubmission } from '../../lib/submissions/settling.ts';
 import type { Submission } from '../../lib/submissions/submission.ts';
 import { call } from './api-event.ts';
-import { aManifest } from './manifest.ts';
+import { fileReport } from './filing.ts';
 import { startRegister } from './register.ts';
 import { startSealBucket } from './seal-bucket.ts';
 import { aUnit } from './units.ts';
@@ -50,16 +48,7 @@ export async function openSealedWorld() {
     return obligation;
   }
 
-  async function file(at: string): Promise<void> {
-    const declared = declareSubmission(await current(), aManifest(), 'clerk', at);
-    await world.obligations.commit(declared);
-    const { number } = declared.submission;
-    await world.submissions.noteStored(ID, number, '1', { at, objectVersion: 'v1', refused: [] });
-    const submission = await world.submissions.get(ID, number);
-    const settled = submission && settleSubmission(declared.obligation, submission, at);
-    if (!settled) throw new Error('not settled');
-    await world.obligations.commit(settled);
-  }
+  const file = (at: string) => fileReport(world, key, at);
 
   const seals = () => createSealStore(bucket.client, bucket.bucket);
   function seal(at: string, storedAt = at) {
