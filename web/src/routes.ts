@@ -12,6 +12,8 @@ export interface Route {
   roles: readonly Role[];
   /** In the navigation under this name; pages without one are reached from others. */
   menu?: string;
+  /** Takes the whole width of the screen: for tables and documents, which lines of text would not want. */
+  wide?: true;
   load: () => Promise<PageModule>;
 }
 
@@ -34,9 +36,10 @@ export const routes: readonly Route[] = [
     path: '/bang-theo-doi',
     roles: ['office', 'leader'],
     menu: 'Theo dõi',
+    wide: true,
     load: () => import('./pages/board/board.tsx'),
   },
-  { path: '/xem-xet/:id', roles: ['office'], load: () => import('./pages/review/review.tsx') },
+  { path: '/xem-xet/:id', roles: ['office'], wide: true, load: () => import('./pages/review/review.tsx') },
   { path: '/don-doc', roles: ['office'], menu: 'Đôn đốc', load: () => import('./pages/urging/urging.tsx') },
   {
     path: '/yeu-cau',

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { useEffect, useErrorBoundary, useState } from 'preact/hooks';
+import { useEffect, useErrorBoundary, useLayoutEffect, useState } from 'preact/hooks';
 import { useApp } from '../app.ts';
 import { usePlace } from '../router/location.ts';
 import { matchPath, type Params } from '../router/match.ts';
@@ -44,6 +44,11 @@ export function Outlet() {
   const route = found?.route;
   const [shown, setShown] = useState<Shown>();
   const [turn, setTurn] = useState(0);
+  const isWide = route?.wide === true;
+  // By the address, before the page is there: or the head would widen under the reader's eyes.
+  useLayoutEffect(() => {
+    document.body.classList.toggle('wide', isWide);
+  }, [isWide]);
   useEffect(() => {
     if (!route) return;
     let current = true;

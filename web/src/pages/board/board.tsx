@@ -5,7 +5,6 @@ import { usePlace } from '../../router/location.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { useWide } from '../../ui/use-wide.ts';
 import { today } from '../../words/clock.ts';
 import { download } from '../../words/csv.ts';
 import { formatInstant } from '../../words/dates.ts';
@@ -113,7 +112,6 @@ function Content({ board }: { board: Board }) {
 
 /** Who has filed what in a year, and who has not (theo dõi, clause 2). */
 export default function BoardPage() {
-  useWide();
   const year = useYear();
   const data = useData(`board ${year}`, (api, signal) => api.get<Board>(`/v1/board?year=${year}`, signal));
   return (

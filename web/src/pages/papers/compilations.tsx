@@ -115,7 +115,7 @@ export function CompilationList() {
           Tổng hợp
         </button>
       </p>
-      <Loaded data={data} lines={3}>
+      <Loaded data={data} lines={1}>
         {({ items }) => (
           <DataTable
             caption="Các lần tổng hợp"

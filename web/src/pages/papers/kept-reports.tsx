@@ -38,7 +38,7 @@ export function KeptReportList() {
     <section class="card">
       <h2>Báo cáo tháng hệ thống tự lập</h2>
       {work.error !== undefined && <Failure error={work.error} />}
-      <Loaded data={data} lines={3}>
+      <Loaded data={data} lines={1}>
         {({ items }) => (
           <DataTable
             caption="Báo cáo tháng hệ thống tự lập"

@@ -7,7 +7,6 @@ import { ContentsView } from '../../ui/contents.tsx';
 import { MustHold } from '../../ui/must-hold.tsx';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import { useWide } from '../../ui/use-wide.ts';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { eventWords } from '../../words/events.ts';
 import { reportName } from '../../words/names.ts';
@@ -152,9 +151,15 @@ function Content({
   );
 }
 
+/** The way on to what waits next; its place is kept while it is asked for, so that nothing jumps. */
+function Next({ work, waiting }: { work: Worklist | undefined; waiting: readonly NextReport[] }) {
+  const [next] = waiting;
+  if (next) return <a href={`/xem-xet/${next.id}`}>Báo cáo tiếp theo (còn {waiting.length}) →</a>;
+  return work ? null : <span class="review-next-place">Báo cáo tiếp theo (còn 1) →</span>;
+}
+
 /** Reviewing a report: the document beside what it must hold and what can be decided about it. */
 export default function ReviewPage({ params }: { params: Params }) {
-  useWide();
   const id = params.id ?? '';
   const data = useData(`review ${id}`, (api, signal) =>
     api.get<Obligation>(`/v1/obligations/${encodeURIComponent(id)}`, signal),
@@ -166,7 +171,7 @@ export default function ReviewPage({ params }: { params: Params }) {
     <Page
       title="Xem xét báo cáo"
       back={{ href: '/', label: 'Việc cần làm' }}
-      actions={next && <a href={`/xem-xet/${next.id}`}>Báo cáo tiếp theo (còn {waiting.length}) →</a>}
+      actions={<Next work={work.value} waiting={waiting} />}
     >
       <Loaded data={data} lines={10}>
         {(obligation) => (

@@ -86,7 +86,9 @@ function Content({ submission, reload }: { submission: Submission; reload: () =>
         <div class="note note-bad">Văn phòng Tỉnh ủy đã từ chối lần gửi này; biên nhận không còn giá trị.</div>
       )}
       {receipt && <ReceiptView receipt={receipt} />}
-      <ContentsView submission={submission} />
+      <div class="no-print">
+        <ContentsView submission={submission} />
+      </div>
     </>
   );
 }
