@@ -18,8 +18,8 @@ import { halfPoints, pixels, share, twips } from './measures.ts';
 
 const GREY = '666666';
 const HEAD_FILL = 'E7E6E6';
-const BAR_MM = 8;
-const CHART_FRAME_MM = 34;
+const BAR_MM = 7;
+const CHART_FRAME_MM = 28;
 
 // XML has no place for control characters, and a lone half of a surrogate pair would make the file unreadable.
 const unprintable = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
