@@ -29,12 +29,13 @@ export function complianceReport(input: ReportInput): Paper {
   const change = compareFigures(figures, before?.figures);
   const owed = figures.total.expected > 0;
   const number = createNumbering();
+  const { what, only } = scopeOf(input);
   const { reference, appendices } = appendicesOf(input);
   return {
     kind: 'report',
     sign: 'BC',
     typeName: 'BÁO CÁO',
-    title: `tình hình thực hiện ${scopeOf(input)}`,
+    title: [`tình hình thực hiện ${what}`, ...(only === undefined ? [] : [only])].join('\n'),
     issuer,
     date: localDateOf(figures.at),
     addressees: ['Thường trực Tỉnh ủy'],

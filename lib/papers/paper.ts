@@ -58,6 +58,7 @@ export interface Paper {
   sign: string;
   /** Over the title of a report: `BÁO CÁO`. */
   typeName: string;
+  /** A report's may take several lines, where it is broken. */
   title: string;
   issuer: Issuer;
   /** The day on which it was made; the day of issue is left to the clerk. */

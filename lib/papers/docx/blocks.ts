@@ -2,6 +2,7 @@ import {
   AlignmentType,
   type FileChild,
   HeadingLevel,
+  type IRunOptions,
   LineRuleType,
   Paragraph,
   TableCell,
@@ -25,22 +26,16 @@ const CHART_FRAME_MM = 28;
 const unprintable = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export const printable = (text: string): string => text.replace(unprintable, '').normalize('NFC');
 
-function runsOf(runs: readonly Run[], form: PaperForm): TextRun[] {
-  return runs.flatMap(({ text, bold, italics, note }) =>
-    printable(text)
-      .split('\n')
-      .map(
-        (piece, i) =>
-          new TextRun({
-            text: piece,
-            bold: bold ?? false,
-            italics: italics ?? false,
-            ...(i > 0 ? { break: 1 } : {}),
-            ...(note ? { size: halfPoints(form.sizes.note), color: GREY } : {}),
-          }),
-      ),
+/** A text's lines as runs of one style, each but the first after a break. */
+export const linesOf = (text: string, style: Omit<IRunOptions, 'text' | 'break'>): TextRun[] =>
+  printable(text)
+    .split('\n')
+    .map((piece, i) => new TextRun({ ...style, text: piece, ...(i > 0 ? { break: 1 } : {}) }));
+
+const runsOf = (runs: readonly Run[], form: PaperForm): TextRun[] =>
+  runs.flatMap(({ text, bold = false, italics = false, note }) =>
+    linesOf(text, { bold, italics, ...(note ? { size: halfPoints(form.sizes.note), color: GREY } : {}) }),
   );
-}
 
 const spaced = (form: PaperForm) => ({
   before: twips(1),

@@ -1,7 +1,7 @@
 import { AlignmentType, Document, type FileChild, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { PaperForm } from '../form/form.ts';
 import type { Appendix, Paper } from '../paper.ts';
-import { printable, render } from './blocks.ts';
+import { linesOf, printable, render } from './blocks.ts';
 import { footOf, headOf } from './head.ts';
 import { halfPoints, twips } from './measures.ts';
 
@@ -15,7 +15,7 @@ const centred = (
     alignment: AlignmentType.CENTER,
     spacing: { before: 0, after: twips(after) },
     pageBreakBefore,
-    children: [new TextRun({ text: printable(text), size: halfPoints(size), bold: style.bold ?? false })],
+    children: linesOf(text, { size: halfPoints(size), bold: style.bold ?? false }),
   });
 
 const empty = () => new Paragraph({ spacing: { before: 0, after: 0 }, children: [] });
@@ -69,7 +69,7 @@ export async function writeDocx(paper: Paper, form: PaperForm): Promise<Uint8Arr
   const run = { font, size: halfPoints(sizes.body), color: '000000' };
   const heading = { run: { ...run, bold: true }, paragraph: {} };
   const document = new Document({
-    title: paper.title,
+    title: paper.title.replaceAll('\n', ' '),
     creator: `${paper.issuer.superior}, ${paper.issuer.body}`,
     styles: {
       default: {

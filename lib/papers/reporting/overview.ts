@@ -48,9 +48,11 @@ function counts(input: ReportInput, change: Change): string {
 /** The figures in all, in words, and how they changed. */
 export function overview(input: ReportInput, change: Change): Block[] {
   const { figures, source } = input;
+  const { what, only } = scopeOf(input);
+  const scope = only === undefined ? what : `${what} ${only}`;
   return [
     paragraph(
-      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện ${scopeOf(input)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
+      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện ${scope} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
     ),
     { kind: 'heading', level: 1, text: 'TÌNH HÌNH CHUNG' },
     paragraph(counts(input, change)),

@@ -55,10 +55,10 @@ export function nameLate({ figures: { late } }: ReportInput): Block[] {
       caption: `${number(late.length)} báo cáo gửi chậm, chưa gửi`,
       columns: [
         { head: 'TT', width: 6, align: 'center' },
-        { head: 'Đơn vị', width: 30 },
-        { head: 'Báo cáo', width: 23 },
+        { head: 'Đơn vị', width: 28 },
+        { head: 'Báo cáo', width: 24 },
         { head: 'Hạn gửi', width: 13, align: 'center' },
-        { head: 'Kết quả', width: 28 },
+        { head: 'Kết quả', width: 29 },
       ],
       rows: late.map((report, i) => [
         ...[String(i + 1), report.name, reportName(report), formatDate(report.lastDay), lateness(report)],
