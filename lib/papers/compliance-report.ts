@@ -4,7 +4,7 @@ import { compareFigures } from '../compliance/change.ts';
 import type { Regime } from '../regime/schema.ts';
 import { createNumbering } from './numbering.ts';
 import { type Block, type Paper, paragraph } from './paper.ts';
-import { appendixOf } from './reporting/appendix.ts';
+import { appendicesOf } from './reporting/appendix.ts';
 import { byGroups } from './reporting/counts.ts';
 import type { ReportInput } from './reporting/input.ts';
 import { overview } from './reporting/overview.ts';
@@ -29,12 +29,13 @@ export function complianceReport(input: ReportInput): Paper {
   const change = compareFigures(figures, before?.figures);
   const owed = figures.total.expected > 0;
   const number = createNumbering();
-  const appendix = appendixOf(input);
+  const { what, only } = scopeOf(input);
+  const { reference, appendices } = appendicesOf(input);
   return {
     kind: 'report',
     sign: 'BC',
     typeName: 'BÁO CÁO',
-    title: `tình hình thực hiện ${scopeOf(input)}`,
+    title: [`tình hình thực hiện ${what}`, ...(only === undefined ? [] : [only])].join('\n'),
     issuer,
     date: localDateOf(figures.at),
     addressees: ['Thường trực Tỉnh ủy'],
@@ -42,9 +43,9 @@ export function complianceReport(input: ReportInput): Paper {
       ...overview(input, change),
       ...(owed ? [...byGroups(input), ...byUnits(input, change), ...nameLate(input)] : []),
       ...proposals(input),
-      ...(owed ? [appendix.reference] : []),
+      ...(owed ? [reference] : []),
     ]),
-    appendix: owed ? number(appendix.blocks) : [],
+    appendices: owed ? appendices.map((each) => ({ ...each, blocks: number(each.blocks) })) : [],
     recipients: ['Thường trực Tỉnh ủy', 'Lãnh đạo Văn phòng Tỉnh ủy', 'Lưu Văn phòng Tỉnh ủy'],
   };
 }

@@ -5,6 +5,7 @@ import { reportName } from '../notices/text/names.ts';
 import type { Regime } from '../regime/schema.ts';
 import { countedHeads, countsOf, shareHead } from './reporting/counted.ts';
 import type { UnreadableFile } from './reporting/input.ts';
+import { inLettersOrder } from './reporting/order.ts';
 import { categoryName, ruleName } from './words.ts';
 import {
   type CellValue,
@@ -25,6 +26,7 @@ export function complianceSheets(
   regimes: readonly Regime[],
   unreadable: readonly UnreadableFile[],
 ): Sheet[] {
+  const { categories, rules, units } = inLettersOrder(figures, regimes);
   return [
     {
       name: 'Tổng hợp',
@@ -34,12 +36,12 @@ export function complianceSheets(
     {
       name: 'Theo khối',
       columns: [textColumn('Khối', 42), ...counts],
-      rows: figures.categories.map((line) => [categoryName(line.category), ...cellsOf(line)]),
+      rows: categories.map((line) => [categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Theo loại báo cáo',
       columns: [textColumn('Loại báo cáo', 42), ...counts],
-      rows: figures.rules.map((line) => [ruleName(regimes, line), ...cellsOf(line)]),
+      rows: rules.map((line) => [ruleName(regimes, line), ...cellsOf(line)]),
     },
     {
       name: 'Theo kỳ',
@@ -49,7 +51,7 @@ export function complianceSheets(
     {
       name: 'Theo đơn vị',
       columns: [textColumn('Đơn vị', 44), textColumn('Khối', 36), ...counts],
-      rows: figures.units.map((line) => [line.name, categoryName(line.category), ...cellsOf(line)]),
+      rows: units.map((line) => [line.name, categoryName(line.category), ...cellsOf(line)]),
     },
     {
       name: 'Chậm, chưa gửi',

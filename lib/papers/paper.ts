@@ -43,6 +43,13 @@ export type Block =
       share: boolean;
     };
 
+export interface Appendix {
+  /** "Phụ lục 1" */
+  name: string;
+  title: string;
+  blocks: readonly Block[];
+}
+
 /** A paper of the Office before it has a form: what it says, and to whom. */
 export interface Paper {
   /** `report` carries the name of its kind over its title, a `letter` its subject under its number. */
@@ -51,6 +58,7 @@ export interface Paper {
   sign: string;
   /** Over the title of a report: `BÁO CÁO`. */
   typeName: string;
+  /** A report's may take several lines, where it is broken. */
   title: string;
   issuer: Issuer;
   /** The day on which it was made; the day of issue is left to the clerk. */
@@ -58,8 +66,8 @@ export interface Paper {
   addressees: readonly string[];
   blocks: readonly Block[];
   recipients: readonly string[];
-  /** What follows the signature, on a page of its own. */
-  appendix?: readonly Block[];
+  /** What follows the signature, each on a page of its own. */
+  appendices?: readonly Appendix[];
 }
 
 /** A paragraph of plain words. */

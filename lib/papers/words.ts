@@ -42,6 +42,15 @@ export const ruleName = (
   Object.entries(occasionNames).find(([occasion]) => occasion === id)?.[1] ??
   id;
 
+/** A number as people read it: "1.152". */
+export const number = (count: number): string => count.toLocaleString('vi-VN');
+
+/** The place of a rule in the regimes' own order, then of what no calendar calls for; what they do not know comes last. */
+export function ruleRank(regimes: readonly Regime[], rule: string): number {
+  const known = [...regimes.flatMap(({ rules }) => rules.map(({ id }) => id)), ...Object.keys(occasionNames)];
+  return (known.indexOf(rule) + known.length + 1) % (known.length + 1);
+}
+
 /** A share as people read it: "87,5%"; a dash when there is nothing to take it of. */
 export const percent = (share: number | undefined): string =>
   share === undefined

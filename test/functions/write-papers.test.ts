@@ -148,7 +148,7 @@ describe('the compliance report', () => {
     expect(lines.slice(0, 8)).toEqual([
       ...['TỈNH ỦY ĐIỆN BIÊN', 'VĂN PHÒNG', '*', 'Số         -BC/VPTU'],
       ...['ĐẢNG CỘNG SẢN VIỆT NAM', 'Điện Biên, ngày      tháng 10 năm 2026', 'BÁO CÁO'],
-      'tình hình thực hiện chế độ thông tin, báo cáo tháng 10/2026 (riêng báo cáo tháng)',
+      'tình hình thực hiện chế độ thông tin, báo cáo\n(riêng báo cáo tháng 10/2026)',
     ]);
     expect(lines).toEqual(expect.arrayContaining(['Nơi nhận:', 'CHÁNH VĂN PHÒNG', 'Kính gửi: Thường trực Tỉnh ủy']));
     expect([...partsOf(bytes).keys()].some((name) => name.startsWith('word/charts/'))).toBe(true);

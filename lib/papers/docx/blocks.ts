@@ -2,6 +2,7 @@ import {
   AlignmentType,
   type FileChild,
   HeadingLevel,
+  type IRunOptions,
   LineRuleType,
   Paragraph,
   TableCell,
@@ -18,29 +19,23 @@ import { halfPoints, pixels, share, twips } from './measures.ts';
 
 const GREY = '666666';
 const HEAD_FILL = 'E7E6E6';
-const BAR_MM = 8;
-const CHART_FRAME_MM = 34;
+const BAR_MM = 7;
+const CHART_FRAME_MM = 28;
 
 // XML has no place for control characters, and a lone half of a surrogate pair would make the file unreadable.
 const unprintable = /[^\t\n\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 export const printable = (text: string): string => text.replace(unprintable, '').normalize('NFC');
 
-function runsOf(runs: readonly Run[], form: PaperForm): TextRun[] {
-  return runs.flatMap(({ text, bold, italics, note }) =>
-    printable(text)
-      .split('\n')
-      .map(
-        (piece, i) =>
-          new TextRun({
-            text: piece,
-            bold: bold ?? false,
-            italics: italics ?? false,
-            ...(i > 0 ? { break: 1 } : {}),
-            ...(note ? { size: halfPoints(form.sizes.note), color: GREY } : {}),
-          }),
-      ),
+/** A text's lines as runs of one style, each but the first after a break. */
+export const linesOf = (text: string, style: Omit<IRunOptions, 'text' | 'break'>): TextRun[] =>
+  printable(text)
+    .split('\n')
+    .map((piece, i) => new TextRun({ ...style, text: piece, ...(i > 0 ? { break: 1 } : {}) }));
+
+const runsOf = (runs: readonly Run[], form: PaperForm): TextRun[] =>
+  runs.flatMap(({ text, bold = false, italics = false, note }) =>
+    linesOf(text, { bold, italics, ...(note ? { size: halfPoints(form.sizes.note), color: GREY } : {}) }),
   );
-}
 
 const spaced = (form: PaperForm) => ({
   before: twips(1),

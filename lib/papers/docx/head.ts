@@ -63,9 +63,11 @@ const twoColumns = (left: Paragraph[], right: Paragraph[], [a, b]: [number, numb
     rows: [new TableRow({ cantSplit: true, children: [cell(left, a, form), cell(right, b, form)] })],
   });
 
-/** The day and the number are the clerk's to fill in. */
-const dateLine = ({ issuer, date }: Paper): string =>
-  `${issuer.place}, ngày      tháng ${date.slice(5, 7)} năm ${date.slice(0, 4)}`;
+/** The day and the number are the clerk's to fill in. Of months, only the first two are written with two digits. */
+function dateLine({ issuer, date }: Paper): string {
+  const month = date.slice(5, 7);
+  return `${issuer.place}, ngày      tháng ${month > '02' ? Number(month) : month} năm ${date.slice(0, 4)}`;
+}
 
 /** The head of a paper: who issues it, under the Party's name; number, place and date. */
 export function headOf(paper: Paper, form: PaperForm): Table {

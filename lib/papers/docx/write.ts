@@ -1,22 +1,21 @@
 import { AlignmentType, Document, type FileChild, Header, Packer, PageNumber, Paragraph, TextRun } from 'docx';
 import type { PaperForm } from '../form/form.ts';
-import type { Paper } from '../paper.ts';
-import { printable, render } from './blocks.ts';
+import type { Appendix, Paper } from '../paper.ts';
+import { linesOf, printable, render } from './blocks.ts';
 import { footOf, headOf } from './head.ts';
 import { halfPoints, twips } from './measures.ts';
 
-const centred = (text: string, size: number, style: { bold?: boolean; italics?: boolean } = {}, after = 0): Paragraph =>
+const centred = (
+  text: string,
+  size: number,
+  style: { bold?: boolean } = {},
+  { after = 0, pageBreakBefore = false }: { after?: number; pageBreakBefore?: boolean } = {},
+): Paragraph =>
   new Paragraph({
     alignment: AlignmentType.CENTER,
     spacing: { before: 0, after: twips(after) },
-    children: [
-      new TextRun({
-        text: printable(text),
-        size: halfPoints(size),
-        bold: style.bold ?? false,
-        italics: style.italics ?? false,
-      }),
-    ],
+    pageBreakBefore,
+    children: linesOf(text, { size: halfPoints(size), bold: style.bold ?? false }),
   });
 
 const empty = () => new Paragraph({ spacing: { before: 0, after: 0 }, children: [] });
@@ -28,7 +27,7 @@ function titleOf({ kind, typeName, title }: Paper, { sizes }: PaperForm): FileCh
     empty(),
     centred(typeName, sizes.typeName, { bold: true }),
     centred(title, sizes.title, { bold: true }),
-    centred('-----', sizes.title, {}, 3),
+    centred('-----', sizes.title, {}, { after: 3 }),
   ];
 }
 
@@ -42,14 +41,15 @@ function greetingOf({ addressees }: Paper, { sizes }: PaperForm): FileChild[] {
       spacing: { before: 0, after: twips(1) },
       children: [new TextRun({ text: printable(text), size: halfPoints(sizes.body) })],
     });
-  if (others.length === 0) return [centred(`Kính gửi: ${first}`, sizes.body, {}, 4)];
+  if (others.length === 0) return [centred(`Kính gửi: ${first}`, sizes.body, {}, { after: 4 })];
   return [row('Kính gửi:'), ...addressees.map((text) => row(`- ${text}`)), empty()];
 }
 
-const appendixOf = ({ appendix = [] }: Paper, form: PaperForm): FileChild[] =>
-  appendix.length === 0
-    ? []
-    : [new Paragraph({ pageBreakBefore: true, children: [] }), ...appendix.flatMap((block) => render(block, form))];
+const appendixOf = ({ name, title, blocks }: Appendix, form: PaperForm): FileChild[] => [
+  centred(name.toLocaleUpperCase('vi'), form.sizes.title, { bold: true }, { pageBreakBefore: true }),
+  centred(title, form.sizes.title, { bold: true }, { after: 3 }),
+  ...blocks.flatMap((block) => render(block, form)),
+];
 
 /** A page's number in the middle of the top margin, from the second page on. */
 const pageNumber = ({ sizes }: PaperForm): Header =>
@@ -69,7 +69,7 @@ export async function writeDocx(paper: Paper, form: PaperForm): Promise<Uint8Arr
   const run = { font, size: halfPoints(sizes.body), color: '000000' };
   const heading = { run: { ...run, bold: true }, paragraph: {} };
   const document = new Document({
-    title: paper.title,
+    title: paper.title.replaceAll('\n', ' '),
     creator: `${paper.issuer.superior}, ${paper.issuer.body}`,
     styles: {
       default: {
@@ -100,7 +100,7 @@ export async function writeDocx(paper: Paper, form: PaperForm): Promise<Uint8Arr
           ...paper.blocks.flatMap((block) => render(block, form)),
           empty(),
           footOf(paper, form),
-          ...appendixOf(paper, form),
+          ...(paper.appendices ?? []).flatMap((appendix) => appendixOf(appendix, form)),
         ],
       },
     ],

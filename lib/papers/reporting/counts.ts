@@ -2,16 +2,17 @@ import { punctuality } from '../../compliance/change.ts';
 import type { Line } from '../../compliance/figures.ts';
 import { reportName } from '../../notices/text/names.ts';
 import type { Block, Column } from '../paper.ts';
-import { categoryName, categoryRank, percent, ruleName } from '../words.ts';
+import { categoryName, number, percent, ruleName } from '../words.ts';
 import { countedHeads, countsOf, shareHead } from './counted.ts';
 import type { ReportInput } from './input.ts';
+import { inLettersOrder } from './order.ts';
 
 const columnsUnder = (head: string): Column[] => [
   { head, width: 29 },
   ...countedHeads.map((each): Column => ({ head: each, width: 9, align: 'center' })),
   { head: shareHead, width: 8, align: 'center' },
 ];
-const cellsOf = (line: Line): string[] => [...countsOf(line).map(String), percent(punctuality(line))];
+const cellsOf = (line: Line): string[] => [...countsOf(line).map(number), percent(punctuality(line))];
 
 /** Lines of figures over their total. */
 function countTable(caption: string, head: string, lines: readonly [string, Line][], total: Line): Block {
@@ -48,10 +49,9 @@ const hasCome = ({ onTime, late, missing }: Line): boolean => onTime + late + mi
 
 /** How each category of unit and each kind of report did. */
 export function byGroups({ figures, regimes }: ReportInput): Block[] {
-  const categories = [...figures.categories]
-    .sort((a, b) => categoryRank(a.category) - categoryRank(b.category))
-    .map((line): [string, Line] => [categoryName(line.category), line]);
-  const rules = figures.rules.map((line): [string, Line] => [ruleName(regimes, line), line]);
+  const ordered = inLettersOrder(figures, regimes);
+  const categories = ordered.categories.map((line): [string, Line] => [categoryName(line.category), line]);
+  const rules = ordered.rules.map((line): [string, Line] => [ruleName(regimes, line), line]);
   const periods = figures.periods
     .filter(({ rule }) => rule !== 'weekly')
     .map((line): [string, Line] => [reportName(line), line])
@@ -66,10 +66,8 @@ export function byGroups({ figures, regimes }: ReportInput): Block[] {
 }
 
 /** Every unit's figures, in the letter's order of categories. */
-export function everyUnit({ figures }: ReportInput): Block {
-  const units = [...figures.units].sort(
-    (a, b) => categoryRank(a.category) - categoryRank(b.category) || a.name.localeCompare(b.name, 'vi'),
-  );
+export function everyUnit({ figures, regimes }: ReportInput): Block {
+  const { units } = inLettersOrder(figures, regimes);
   return countTable(
     'Kết quả theo đơn vị',
     'Đơn vị',

@@ -2,7 +2,7 @@ import { formatInstant } from '../../calendar/vietnamese.ts';
 import type { Change } from '../../compliance/change.ts';
 import { type Block, paragraph } from '../paper.ts';
 import { spanName } from '../span.ts';
-import { percent } from '../words.ts';
+import { number, percent } from '../words.ts';
 import type { ReportInput } from './input.ts';
 import { scopeOf } from './scope.ts';
 
@@ -29,18 +29,18 @@ function counts(input: ReportInput, change: Change): string {
   const { total, units } = figures;
   if (total.expected === 0) return `Trong ${spanName(span)} không có báo cáo nào phải gửi.`;
   const verdicts = [
-    `${total.onTime} báo cáo gửi đúng hạn`,
-    `${total.late} báo cáo gửi chậm`,
-    `${total.missing} báo cáo chưa gửi`,
-    ...(total.notYetDue > 0 ? [`${total.notYetDue} báo cáo chưa đến hạn`] : []),
-    ...(total.waived > 0 ? [`${total.waived} báo cáo được miễn`] : []),
+    `${number(total.onTime)} báo cáo gửi đúng hạn`,
+    `${number(total.late)} báo cáo gửi chậm`,
+    `${number(total.missing)} báo cáo chưa gửi`,
+    ...(total.notYetDue > 0 ? [`${number(total.notYetDue)} báo cáo chưa đến hạn`] : []),
+    ...(total.waived > 0 ? [`${number(total.waived)} báo cáo được miễn`] : []),
   ];
   return [
-    `Tổng số báo cáo phải gửi: ${total.expected}, của ${units.length} đơn vị. Trong đó: ${verdicts.join('; ')}.`,
-    ...(total.returned > 0 ? [`Có ${total.returned} báo cáo bị trả lại, đang chờ bổ sung.`] : []),
+    `Tổng số báo cáo phải gửi: ${number(total.expected)}, của ${number(units.length)} đơn vị. Trong đó: ${verdicts.join('; ')}.`,
+    ...(total.returned > 0 ? [`Có ${number(total.returned)} báo cáo bị trả lại, đang chờ bổ sung.`] : []),
     shareIn(input, change),
     ...(unreadable.length > 0
-      ? [`Trong số báo cáo đã nhận, có ${unreadable.length} tệp không trích được nội dung, phải đọc trực tiếp.`]
+      ? [`Trong số báo cáo đã nhận, có ${number(unreadable.length)} tệp không trích được nội dung, phải đọc trực tiếp.`]
       : []),
   ].join(' ');
 }
@@ -48,9 +48,11 @@ function counts(input: ReportInput, change: Change): string {
 /** The figures in all, in words, and how they changed. */
 export function overview(input: ReportInput, change: Change): Block[] {
   const { figures, source } = input;
+  const { what, only } = scopeOf(input);
+  const scope = only === undefined ? what : `${what} ${only}`;
   return [
     paragraph(
-      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện ${scopeOf(input)} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
+      `Thực hiện ${source}, Văn phòng Tỉnh ủy báo cáo Thường trực Tỉnh ủy tình hình thực hiện ${scope} của các cơ quan, đơn vị, địa phương như sau (số liệu tính đến ${formatInstant(figures.at)}):`,
     ),
     { kind: 'heading', level: 1, text: 'TÌNH HÌNH CHUNG' },
     paragraph(counts(input, change)),

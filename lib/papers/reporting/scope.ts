@@ -1,15 +1,15 @@
+import { reportName } from '../../notices/text/names.ts';
 import { spanName } from '../span.ts';
-import { lowerFirst, ruleName } from '../words.ts';
+import { lowerFirst } from '../words.ts';
 import type { ReportInput } from './input.ts';
 
 /**
- * What a report is about, as its title says it: "chế độ thông tin, báo cáo quý III/2026". Of one rule it says which, since a
- * year's report and the report on a year are not the same.
+ * What a report is about: "chế độ thông tin, báo cáo quý III/2026". Of one rule's period it says which report alone, since the
+ * report on a year and the report on a year's reports are not the same.
  */
-export function scopeOf({ span, figures, regimes }: Pick<ReportInput, 'span' | 'figures' | 'regimes'>): string {
-  const regime = 'chế độ thông tin, báo cáo';
-  if (span.kind !== 'period') return `${regime} ${spanName(span)}`;
-  const title = figures.periods[0]?.title;
-  if (title !== undefined) return `${regime} (riêng ${lowerFirst(title)})`;
-  return `${regime} ${spanName(span)} (riêng ${lowerFirst(ruleName(regimes, figures.rules[0] ?? span))})`;
+export function scopeOf({ span, figures }: Pick<ReportInput, 'span' | 'figures'>): { what: string; only?: string } {
+  const what = 'chế độ thông tin, báo cáo';
+  if (span.kind !== 'period') return { what: `${what} ${spanName(span)}` };
+  const { title } = figures.periods[0] ?? {};
+  return { what, only: `(riêng ${lowerFirst(reportName({ period: span.period, title }))})` };
 }

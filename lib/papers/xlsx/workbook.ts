@@ -34,9 +34,14 @@ export const inert = (text: string): string => (/^[=+\-@\t\r]/.test(text) ? `'${
 function cellOf(value: CellValue, type: ColumnType): ExcelCell {
   if (value === undefined || value === '') return null;
   if (type === 'date' && typeof value === 'string')
-    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: FORMATS.date };
+    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: FORMATS.date, alignVertical: 'top' };
   if (typeof value === 'number')
-    return { value, type: Number, format: type === 'percent' ? FORMATS.percent : FORMATS.number };
+    return {
+      value,
+      type: Number,
+      format: type === 'percent' ? FORMATS.percent : FORMATS.number,
+      alignVertical: 'top',
+    };
   return { value: inert(value), type: String, wrap: true, alignVertical: 'top' };
 }
 
@@ -56,6 +61,8 @@ export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
       data: [columns.map(headCell), ...rows.map((row) => columns.map(({ type }, i) => cellOf(row[i], type)))],
       columns: columns.map(({ width }) => ({ width })),
       stickyRowsCount: 1,
+      // Printed, most sheets are wider than they are long.
+      orientation: 'landscape' as const,
     })),
     {
       fontFamily: 'Times New Roman',

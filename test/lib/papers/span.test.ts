@@ -87,13 +87,13 @@ describe('the title of a report', () => {
     [
       { kind: 'period', rule: 'annual', period: '2026' },
       { rule: 'annual', period: '2026' },
-      'báo cáo năm 2026 (riêng báo cáo năm)',
+      'báo cáo\n(riêng báo cáo năm 2026)',
     ],
-    [monthly('2026-10'), {}, 'báo cáo tháng 10/2026 (riêng báo cáo tháng)'],
+    [monthly('2026-10'), {}, 'báo cáo\n(riêng báo cáo tháng 10/2026)'],
     [
       { kind: 'period', rule: 'thematic', period: 'r-2026-9-cv-tu' },
       { rule: 'thematic', period: 'r-2026-9-cv-tu', title: 'Báo cáo theo văn bản số 9-CV/TU ngày 01/10/2026' },
-      'báo cáo (riêng báo cáo theo văn bản số 9-CV/TU ngày 01/10/2026)',
+      'báo cáo\n(riêng báo cáo theo văn bản số 9-CV/TU ngày 01/10/2026)',
     ],
   ])('of %j tells which reports it is about', (span, owed, end) => {
     expect(titleOf(span, owed)).toBe(`tình hình thực hiện chế độ thông tin, ${end}`);
