@@ -1,6 +1,12 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addSeconds } from '../calendar/dates.ts';
-import { type FileContents, type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
+import {
+  type FileContents,
+  type Refused,
+  type StoredFile,
+  type Submission,
+  submissionSchema,
+} from '../submissions/submission.ts';
 import { getItem } from './items.ts';
 import { droppedAfter, isConditionFailure, queryAll, type Table } from './table.ts';
 
@@ -73,6 +79,27 @@ export function createSubmissionStore(table: Table) {
         const known = await this.get(obligation, number);
         return known?.files[file] ? known : undefined;
       }
+    },
+
+    /**
+     * Refuses a file that is stored for one more reason, once. Gives the submission as it then stands; undefined when
+     * there is no such file, or it is not on record as stored yet.
+     */
+    async noteRefused(obligation: string, number: number, file: string, reason: Refused) {
+      const known = await this.get(obligation, number);
+      const stored = known?.files[file]?.stored;
+      if (!stored || stored.refused.some(({ code }) => code === reason.code)) return stored && known;
+      const { Attributes } = await table.client.send(
+        new UpdateCommand({
+          TableName: table.name,
+          Key: keyOf(obligation, number),
+          UpdateExpression: 'SET files.#file.#stored.refused = list_append(files.#file.#stored.refused, :reason)',
+          ExpressionAttributeNames: { '#file': file, '#stored': 'stored' },
+          ExpressionAttributeValues: { ':reason': [reason] },
+          ReturnValues: 'ALL_NEW',
+        }),
+      );
+      return fromItem(Attributes);
     },
 
     /** Notes what was found in a file that is stored; the last word counts, since the same bytes give the same. */
