@@ -50,14 +50,14 @@ export class NotScanned extends Error {
 export function createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, log }: Deps) {
   async function refuseFile(place: NonNullable<ReturnType<typeof parseObjectKey>>, reason: Refused, at: Instant) {
     const id = obligationId(place.obligation);
-    for (let attempt = 1; ; attempt += 1) {
-      const submission = await submissions.noteRefused(id, place.number, place.file, reason);
-      const obligation = await obligations.get(place.obligation);
-      if (!submission || !obligation) return false;
-      const next = (facts: Planned) => firstNotice(planFor, facts, at);
-      const settled = settleSubmission(obligation, submission, at) ?? voidReceipt(obligation, submission, at, next);
-      if (!settled) return true;
+    for (let attempt = 1; ; attempt += 1)
       try {
+        const submission = await submissions.noteRefused(id, place.number, place.file, reason);
+        const obligation = await obligations.get(place.obligation);
+        if (!submission || !obligation) return false;
+        const next = (facts: Planned) => firstNotice(planFor, facts, at);
+        const settled = settleSubmission(obligation, submission, at) ?? voidReceipt(obligation, submission, at, next);
+        if (!settled) return true;
         await obligations.commit(settled);
         log('warn', 'submission-quarantined', { submission: submissionId(submission) });
         await sendAnswer(settled, at);
@@ -65,7 +65,6 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
       } catch (error) {
         if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
       }
-    }
   }
 
   return async (event: unknown): Promise<void> => {
