@@ -95,6 +95,20 @@ export class DungHanStack extends Stack {
     documents.grantReadVersions(recordUpload, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     mail.grantSend(recordUpload);
 
+    // The malware scan does not find a file clean: it is refused, before its receipt or after it.
+    const recordScan = new BackgroundHandler(this, { name: 'record-scan', timeout: Duration.minutes(1) });
+    new Subscription(this, 'FileNotClean', {
+      description: 'The malware scan found something in a file, or could not look into it',
+      pattern: documents.notClean,
+      handler: recordScan,
+    });
+    register.grantRead(recordScan, 'GetItem');
+    register.grantWrite(recordScan, {
+      PutItem: ['units', 'obligations'],
+      UpdateItem: ['units', 'obligations', 'requests'],
+    });
+    mail.grantSend(recordScan);
+
     // The Office decides, and records what came on paper.
     const decideObligation = new Handler(this, { name: 'decide-obligation', timeout: WHILE_SOMEONE_WAITS });
     api.route(
@@ -309,7 +323,7 @@ export class DungHanStack extends Stack {
 
     const background = [
       ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery],
-      ...[sendComplianceReport, compileReports, checkRegister],
+      ...[sendComplianceReport, compileReports, checkRegister, recordScan],
     ];
     const answering = [
       requestUpload,

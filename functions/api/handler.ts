@@ -51,7 +51,7 @@ export function createApiHandler(deps: Deps) {
     const { submission, key } = await findSubmission(deps, c.var.caller, c.req.param('id'));
     const file = c.req.param('file');
     const record = submission.files[file];
-    if (!record?.stored || submission.receivedAt === undefined)
+    if (!record?.stored || record.stored.refused.length > 0 || submission.receivedAt === undefined)
       throw new Problem('not-found', 'Không có tệp này, hoặc tệp chưa được tiếp nhận.');
     return c.json(await deps.downloadUrl(key(file), record.stored.objectVersion, record.name));
   });

@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import type { documentsSettings, uploadSettings } from '../../functions/environment.ts';
 import type { Handler } from '../functions/handler.ts';
+import { MalwareScan } from './malware-scan.ts';
 
 export interface DocumentsProps {
   /** The one origin whose pages may send files here from a browser. */
@@ -46,6 +47,7 @@ function cfnOf({ node: { defaultChild } }: Bucket): CfnBucket {
 export class Documents extends Construct {
   readonly bucket: Bucket;
   readonly #accessLog: Bucket;
+  readonly #scan: MalwareScan;
 
   constructor(scope: Construct, id: string, { portalUrl }: DocumentsProps) {
     super(scope, id);
@@ -70,6 +72,7 @@ export class Documents extends Construct {
     cfnOf(this.bucket).notificationConfiguration = { eventBridgeConfiguration: { eventBridgeEnabled: true } };
     this.#accessLog = accessLog;
     this.logAccess(this.bucket);
+    this.#scan = new MalwareScan(this, 'Scan', { bucket: this.bucket, prefixes: PREFIXES });
   }
 
   /** Logs who reads a bucket, where the readers of documents are logged. */
@@ -95,6 +98,11 @@ export class Documents extends Construct {
       detailType: ['Object Created'],
       detail: { bucket: { name: [this.bucket.bucketName] }, object: { key: PREFIXES.map((prefix) => ({ prefix })) } },
     };
+  }
+
+  /** The event of a file that the malware scan did not find clean. */
+  get notClean(): EventPattern {
+    return this.#scan.notClean;
   }
 
   /** Lets a function sign upload forms: whoever holds one stores with the function's right, for as long as it is valid. */

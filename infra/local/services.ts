@@ -16,6 +16,7 @@ import { createTables, dropTables } from './register/tables.ts';
 import { openDatabaseFront } from './roles/database-front.ts';
 import type { Guard } from './roles/guard.ts';
 import { createLocalS3 } from './s3/server.ts';
+import { isInfected, scanResult } from './scanning/scan.ts';
 import type { Surroundings } from './template/resolve.ts';
 import type { System } from './template/system.ts';
 
@@ -53,6 +54,7 @@ const GRACE_MS = 500;
 async function startS3(options: ServicesOptions): Promise<string> {
   const { dataDir, system, surroundings, clock, keys, guard, closers, events, log } = options;
   const announcing = new Set(system.buckets.filter(({ announces }) => announces).map(({ name }) => name));
+  const scansOf = (bucket: string) => system.buckets.find(({ name }) => name === bucket)?.scans ?? [];
   const s3 = createLocalS3({
     dataDir: join(dataDir, 's3'),
     now: () => new Date(clock.now()),
@@ -62,7 +64,8 @@ async function startS3(options: ServicesOptions): Promise<string> {
       const resource = `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${key}`}`;
       return guard.refusal(keys.ownerOf(accessKeyId) ?? 'nobody', [{ action, resource, context: {} }]) === undefined;
     },
-    onObjectCreated({ bucket, key, size, etag, versionId, sequencer, reason, eventTime }) {
+    onObjectCreated(created) {
+      const { bucket, key, size, etag, versionId, sequencer, reason, eventTime } = created;
       if (!announcing.has(bucket)) return;
       const event: BusEvent = {
         source: 'aws.s3',
@@ -76,7 +79,16 @@ async function startS3(options: ServicesOptions): Promise<string> {
           reason,
         },
       };
-      events().bus.put(event);
+      const { bus, host } = events();
+      bus.put(event);
+      if (size === 0 || !scansOf(bucket).some((prefix) => key.startsWith(prefix))) return;
+      // A verdict comes seconds after the file, when whatever the file set going has long finished.
+      const scan = async () => {
+        const infected = await isInfected(await s3.read(created));
+        await Promise.all(system.functions.map(({ name }) => host.idle(name)));
+        bus.put(scanResult(created, infected, clock.instant()));
+      };
+      host.track(scan().catch((error: unknown) => log(`the scan of ${key} failed: ${String(error)}`)));
     },
     log: (level, code, fields) => {
       if (level === 'error') log(`S3: ${code} ${JSON.stringify(fields)}`);

@@ -69,7 +69,6 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       return { ...without(facts, 'lastDay', 'dueBefore'), ...event.data };
     case 'submission-declared':
       return { ...facts, submissionsDeclared: Math.max(facts.submissionsDeclared, event.data.number) };
-    case 'submission-quarantined':
     case 'urged':
       return facts;
     case 'receipt-time-corrected':
@@ -104,6 +103,9 @@ export function fold(facts: ObligationFacts, event: NewEvent): ObligationFacts {
       const { number, lastDay, dueBefore } = event.data;
       return withReview(facts, number, { status: 'returned', supplement: { lastDay, dueBefore } });
     }
+    case 'submission-quarantined':
+      // What was found only after the receipt voids it.
+      return facts.receipts[event.data.number] === undefined ? facts : withoutSubmission(facts, event.data.number);
     case 'rejected':
       return withoutSubmission(facts, event.data.number);
   }

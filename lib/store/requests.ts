@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Instant } from '../calendar/dates.ts';
 import type { HistoryEvent } from '../obligations/history.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
-import type { StoredFile } from '../submissions/submission.ts';
+import type { Refused, StoredFile } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
 import { INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
@@ -103,6 +103,26 @@ export function createRequestStore(table: Table) {
               ...{ ':now': now, ':by': by },
               ...(lapses === undefined ? {} : { ':lapses': lapses }),
             },
+          }),
+        );
+        return true;
+      } catch (error) {
+        if (isConditionFailure(error)) return false;
+        throw error;
+      }
+    },
+
+    /** Refuses an attachment that is stored, whatever was found in it before; false when it is not on record as stored yet. */
+    async noteRefused(id: string, file: string, reason: Refused): Promise<boolean> {
+      try {
+        await client.send(
+          new UpdateCommand({
+            TableName,
+            Key: keyOf(id),
+            UpdateExpression: 'SET attachments.#file.#stored.refused = :reasons',
+            ConditionExpression: 'attribute_exists(attachments.#file.#stored)',
+            ExpressionAttributeNames: { '#file': file, '#stored': 'stored' },
+            ExpressionAttributeValues: { ':reasons': [reason] },
           }),
         );
         return true;

@@ -1,8 +1,14 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { addSeconds } from '../calendar/dates.ts';
-import { type FileContents, type StoredFile, type Submission, submissionSchema } from '../submissions/submission.ts';
+import {
+  type FileContents,
+  type Refused,
+  type StoredFile,
+  type Submission,
+  submissionSchema,
+} from '../submissions/submission.ts';
 import { getItem } from './items.ts';
-import { droppedAfter, isConditionFailure, queryAll, type Table } from './table.ts';
+import { Conflict, droppedAfter, isConditionFailure, queryAll, type Table } from './table.ts';
 
 /** Drafts stay far longer than any redelivered event of the store could still complete them. */
 const DRAFT_KEPT_SECONDS = 60 * 24 * 60 * 60;
@@ -72,6 +78,33 @@ export function createSubmissionStore(table: Table) {
         if (!isConditionFailure(error)) throw error;
         const known = await this.get(obligation, number);
         return known?.files[file] ? known : undefined;
+      }
+    },
+
+    /**
+     * Refuses a file that is stored for one more reason, once. Gives the submission as it then stands; undefined when
+     * there is no such file, or it is not on record as stored yet. Throws Conflict when another reason came in between.
+     */
+    async noteRefused(obligation: string, number: number, file: string, reason: Refused) {
+      const known = await this.get(obligation, number);
+      const stored = known?.files[file]?.stored;
+      if (!stored || stored.refused.some(({ code }) => code === reason.code)) return stored && known;
+      try {
+        const { Attributes } = await table.client.send(
+          new UpdateCommand({
+            TableName: table.name,
+            Key: keyOf(obligation, number),
+            UpdateExpression: 'SET files.#file.#stored.refused = :after',
+            ConditionExpression: 'files.#file.#stored.refused = :before',
+            ExpressionAttributeNames: { '#file': file, '#stored': 'stored' },
+            ExpressionAttributeValues: { ':before': stored.refused, ':after': [...stored.refused, reason] },
+            ReturnValues: 'ALL_NEW',
+          }),
+        );
+        return fromItem(Attributes);
+      } catch (error) {
+        if (!isConditionFailure(error)) throw error;
+        throw new Conflict(`${obligation}.${number}: file ${file} was refused meanwhile`, { cause: error });
       }
     },
 

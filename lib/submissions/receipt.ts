@@ -43,7 +43,8 @@ export function receiptOf(
 ): Receipt | undefined {
   const { receivedAt, version, historyHash } = submission;
   // A rejected submission keeps its times in the history, but its receipt is void (R22).
-  if (submission.status === 'rejected' || !receivedAt || !version || !historyHash) return undefined;
+  if (['rejected', 'quarantined'].includes(submission.status) || !receivedAt || !version || !historyHash)
+    return undefined;
   const { rule, period, from, to } = obligation;
   const id = submissionId(submission);
   return {

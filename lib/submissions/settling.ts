@@ -1,7 +1,8 @@
 import type { Instant } from '../calendar/dates.ts';
 import { type Advance, advance } from '../obligations/advancing.ts';
 import type { NewEvent } from '../obligations/events.ts';
-import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
+import { fold } from '../obligations/fold.ts';
+import type { Obligation, ObligationFacts, OutboxEntry } from '../obligations/obligation.ts';
 import { assess, type Submission } from './submission.ts';
 
 /** What a stored file changed: the new states, the event that says so, and the mail that it causes. */
@@ -69,4 +70,23 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     { status: corrects ? submission.status : 'received', receivedAt, version },
     mail,
   );
+}
+
+/**
+ * Voids the receipt of a submission of which a file was refused only after it had been received: the report is owed again, at
+ * the instant of the finding, and the plan gives its next notice. Undefined when there is no such receipt (any more).
+ */
+export function voidReceipt(
+  obligation: Obligation,
+  submission: Submission,
+  foundAt: Instant,
+  nextNotice: (facts: ObligationFacts) => Instant | undefined,
+): Settled | undefined {
+  const { number } = submission;
+  if (obligation.receipts[number] === undefined || assess(submission.files).status !== 'quarantined') return undefined;
+  const data = { number, voided: obligation.receipts[number], files: fileFacts(submission) };
+  const event: NewEvent = { type: 'submission-quarantined', at: foundAt, by: 'system', data };
+  const mail: OutboxEntry = { kind: 'quarantine', subject: number, scheduledFor: foundAt };
+  const advanced = advance(obligation, event, { planned: nextNotice(fold(obligation, event)), mail });
+  return { ...advanced, submission: { ...submission, status: 'quarantined' }, mail };
 }

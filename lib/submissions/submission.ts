@@ -14,10 +14,14 @@ const fileContentsSchema = z.object({
 });
 export type FileContents = z.infer<typeof fileContentsSchema>;
 
+/** Why a file is refused: a code for programs, a sentence for its unit. */
+const refusedSchema = z.object({ code: z.string(), detail: z.string() });
+export type Refused = z.infer<typeof refusedSchema>;
+
 const storedFileSchema = z.object({
   at: z.string(),
   objectVersion: z.string(),
-  refused: z.array(z.object({ code: z.string(), detail: z.string() })),
+  refused: z.array(refusedSchema),
   contents: fileContentsSchema.optional(),
 });
 

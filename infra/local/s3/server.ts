@@ -54,6 +54,8 @@ export interface LocalS3 {
   listen(port?: number, host?: string): Promise<{ port: number; url: string }>;
   /** Answers one request, for a server that someone else listens with; never rejects. */
   handle(message: IncomingMessage, response: ServerResponse): Promise<void>;
+  /** The bytes of one version of an object, as they lie there. */
+  read(object: Pick<ObjectCreated, 'bucket' | 'key' | 'versionId'>): Promise<AsyncIterable<Uint8Array>>;
   /** Makes a bucket unless it is there; versions can be switched on later, never off. Rules for pages hold until the next call. */
   createBucket(name: string, options: BucketOptions): Promise<void>;
   /** Stops listening, once requests and listeners have finished. */
@@ -153,6 +155,12 @@ export function createLocalS3(options: LocalS3Options): LocalS3 {
       const lock = lockDays === undefined ? undefined : ({ mode: 'COMPLIANCE', days: lockDays } as const);
       await deps.storage.createBucket(name, { versioned, lock });
       pageRules.set(name, cors);
+    },
+    async read({ bucket: name, key, versionId }) {
+      const bucket = deps.storage.bucket(name);
+      const version = bucket?.objects.get(key)?.find((stored) => stored.versionId === versionId);
+      if (!bucket || !version) throw new Error(`there is no version ${versionId} of ${key}`);
+      return deps.storage.read(bucket, version, { start: 0, end: version.size - 1 });
     },
     async listen(port = 0, host = '127.0.0.1') {
       await new Promise<void>((resolve, reject) => {

@@ -133,6 +133,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::Cognito::UserPoolUser': { identify: property('Username') },
   'AWS::DynamoDB::Table': { identify: table },
   'AWS::Events::Rule': { identify: withArn('events', 'Name', 'rule/') },
+  'AWS::GuardDuty::MalwareProtectionPlan': { identify: plain },
   'AWS::IAM::ManagedPolicy': { identify: plain, idle: GRANTED },
   'AWS::IAM::Policy': { identify: plain, idle: GRANTED },
   'AWS::IAM::Role': { identify: withArn('iam', 'RoleName', 'role/'), idle: GRANTED },

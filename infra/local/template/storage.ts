@@ -47,6 +47,14 @@ const corsSchema = z.strictObject({
   MaxAge: z.number().optional(),
 });
 
+// Strict: a scan that would do more than tell is not carried out.
+const scanSchema = z.strictObject({
+  Role: z.string(),
+  ProtectedResource: z.strictObject({
+    S3Bucket: z.strictObject({ BucketName: z.string(), ObjectPrefixes: z.array(z.string()).min(1) }),
+  }),
+});
+
 const bucketSchema = z.object({
   CorsConfiguration: z.object({ CorsRules: z.array(corsSchema) }).optional(),
   VersioningConfiguration: z.object({ Status: z.enum(['Enabled', 'Suspended']) }).optional(),
@@ -63,6 +71,8 @@ export interface BucketSpec {
   versioned: boolean;
   /** Whether it tells EventBridge of what it stores. */
   announces: boolean;
+  /** Under which prefixes what it stores is scanned for malware. */
+  scans: readonly string[];
   /** For how many days each new version is locked; undefined for a bucket that locks nothing. */
   lockDays: number | undefined;
   /** What pages may ask of it. */
@@ -81,6 +91,9 @@ export const tablesOf = (inventory: Inventory): TableSpec[] =>
 
 export function bucketsOf(inventory: Inventory): BucketSpec[] {
   const custom = inventory.of('Custom::S3BucketNotifications', customSchema).map(({ properties }) => properties);
+  const scans = inventory
+    .of('AWS::GuardDuty::MalwareProtectionPlan', scanSchema)
+    .map(({ properties }) => properties.ProtectedResource.S3Bucket);
   return inventory.of('AWS::S3::Bucket', bucketSchema).map(({ id, ref, properties }) => {
     const { NotificationConfiguration: notification } =
       custom.find(({ BucketName }) => BucketName === ref) ?? properties;
@@ -88,6 +101,7 @@ export function bucketsOf(inventory: Inventory): BucketSpec[] {
       name: ref,
       versioned: properties.VersioningConfiguration?.Status === 'Enabled',
       announces: notification?.EventBridgeConfiguration?.EventBridgeEnabled ?? false,
+      scans: scans.filter(({ BucketName }) => BucketName === ref).flatMap(({ ObjectPrefixes }) => ObjectPrefixes),
       lockDays: properties.ObjectLockConfiguration?.Rule.DefaultRetention.Days,
       cors: (properties.CorsConfiguration?.CorsRules ?? []).map((rule) => ({
         allowedOrigins: rule.AllowedOrigins,

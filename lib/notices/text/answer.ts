@@ -69,7 +69,9 @@ export function composeQuarantine(unit: { name: string }, named: Named, submissi
   const blocks = [
     { p: `Kính gửi: ${unit.name}` },
     {
-      p: `Lần gửi ${report} (văn bản số ${submission.documentNumber}) chưa được tiếp nhận vì có tệp không đạt kiểm tra. Báo cáo được tính là chưa gửi; đề nghị đơn vị sửa và gửi lại.`,
+      p: `Lần gửi ${report} (văn bản số ${submission.documentNumber}) chưa được tiếp nhận vì có tệp không đạt kiểm tra. ${
+        submission.receivedAt === undefined ? '' : 'Biên nhận đã cấp không còn giá trị. '
+      }Báo cáo được tính là chưa gửi; đề nghị đơn vị sửa và gửi lại.`,
     },
     { table: { head: ['Tệp', 'Lý do'], rows } },
     { link: portalUrl, label: 'Nơi gửi báo cáo' },

@@ -93,4 +93,26 @@ const recordAttachment: Scenario = {
   },
 };
 
-export const uploads: readonly Scenario[] = [declareFirst, recordLast, recordRefused, recordBoth, recordAttachment];
+const voidAfterScan: Scenario = {
+  function: 'record-scan',
+  does: 'voids the receipt of an infected file',
+  letters: 1,
+  at: FRIDAY,
+  prepare: async (process, ground) => {
+    await declare(process);
+    await process.recordUpload(FRIDAY)(store(ground, '1'));
+  },
+  run: (process) =>
+    process.recordScan({
+      time: FRIDAY,
+      detail: {
+        s3ObjectDetails: { objectKey: objectKey(keyOf(UNIT), 1, '1') },
+        scanResultDetails: { scanResultStatus: 'THREATS_FOUND' },
+      },
+    }),
+};
+
+export const uploads: readonly Scenario[] = [
+  ...[declareFirst, recordLast, recordRefused, recordBoth, recordAttachment],
+  voidAfterScan,
+];

@@ -14,6 +14,7 @@ import { createOpenReportHandler } from '../../../functions/open-report/handler.
 import { createOpenRequestHandler } from '../../../functions/open-request/handler.ts';
 import { createPublishPortalHandler } from '../../../functions/publish-portal/handler.ts';
 import { createRecordDeliveryHandler } from '../../../functions/record-delivery/handler.ts';
+import { createRecordScanHandler } from '../../../functions/record-scan/handler.ts';
 import { createContentsCheck } from '../../../functions/record-upload/contents.ts';
 import { createRecordUploadHandler } from '../../../functions/record-upload/handler.ts';
 import { createRequestUploadHandler } from '../../../functions/request-upload/handler.ts';
@@ -99,6 +100,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
         clock: () => now,
         log: () => {},
       }),
+    recordScan: createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, log: () => {} }),
     recordDelivery: createRecordDeliveryHandler({ mails: createMailStore(table), units, log: () => {} }),
     publishPortal: createPublishPortalHandler({
       read: (_bucket, key) => readFile(key),

@@ -132,6 +132,7 @@ describe('letters', () => {
       'decide-obligation',
       'manage-papers',
       'open-report',
+      'record-scan',
       'record-upload',
       'send-compliance-report',
       'send-digest',

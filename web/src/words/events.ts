@@ -32,7 +32,9 @@ const sentences: Record<HistoryEvent['type'], (data: HistoryEvent['data']) => st
   'submission-received': (data) =>
     `Nhận đủ tệp của lần gửi thứ ${text(data, 'number')} lúc ${formatInstant(text(data, 'receivedAt'))}.`,
   'submission-quarantined': (data) =>
-    `Lần gửi thứ ${text(data, 'number')} có tệp không hợp lệ nên chưa được tiếp nhận.`,
+    text(data, 'voided')
+      ? `Lần gửi thứ ${text(data, 'number')} có tệp không hợp lệ; biên nhận không còn giá trị.`
+      : `Lần gửi thứ ${text(data, 'number')} có tệp không hợp lệ nên chưa được tiếp nhận.`,
   'receipt-time-corrected': (data) =>
     `Điều chỉnh thời điểm nhận của lần gửi thứ ${text(data, 'number')}: ${formatInstant(text(data, 'receivedAt'))}.`,
   'received-off-system': (data) =>

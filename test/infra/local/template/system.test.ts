@@ -30,6 +30,8 @@ describe('reading a template', () => {
         name: 'reports',
         versioned: true,
         announces: true,
+        scans: [],
+        lockDays: undefined,
         cors: [],
         url: 'https://reports.s3.ap-southeast-1.amazonaws.com',
       },
@@ -123,6 +125,9 @@ describe('the stack of this project', () => {
     ]);
     // Documents that arrive, and compilations that are to begin.
     expect(system.buckets.filter(({ announces }) => announces)).toHaveLength(2);
+    expect(system.buckets.map(({ scans }) => scans).filter(({ length }) => length > 0)).toEqual([
+      ['submissions/', 'requests/'],
+    ]);
     expect(system.buckets.flatMap(({ lockDays }) => lockDays ?? [])).toEqual([10 * 365]);
   });
 });

@@ -1,0 +1,13 @@
+import * as z from 'zod';
+
+/** What GuardDuty's malware scan of an object reports through EventBridge. */
+export const scanResultSchema = z.object({
+  time: z.iso.datetime(),
+  detail: z.object({
+    s3ObjectDetails: z.object({ objectKey: z.string() }),
+    scanResultDetails: z.object({
+      scanResultStatus: z.enum(['NO_THREATS_FOUND', 'THREATS_FOUND', 'UNSUPPORTED', 'ACCESS_DENIED', 'FAILED']),
+    }),
+  }),
+});
+export type ScanResult = z.infer<typeof scanResultSchema>['detail']['scanResultDetails']['scanResultStatus'];

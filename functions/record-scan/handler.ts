@@ -1,0 +1,88 @@
+import { type Instant, toInstant } from '../../lib/calendar/dates.ts';
+import type { Log } from '../../lib/log/log.ts';
+import { obligationId } from '../../lib/obligations/obligation.ts';
+import { parseAttachmentKey } from '../../lib/requests/request.ts';
+import type { ObligationStore } from '../../lib/store/obligations.ts';
+import type { RequestStore } from '../../lib/store/requests.ts';
+import type { SubmissionStore } from '../../lib/store/submissions.ts';
+import { Conflict } from '../../lib/store/table.ts';
+import { type Settled, settleSubmission, voidReceipt } from '../../lib/submissions/settling.ts';
+import { parseObjectKey, type Refused, submissionId } from '../../lib/submissions/submission.ts';
+import { firstNotice } from '../shared/first-notice.ts';
+import type { Planned, RulePlan } from '../shared/plans.ts';
+import { type ScanResult, scanResultSchema } from './event.ts';
+
+export interface Deps {
+  obligations: Pick<ObligationStore, 'get' | 'commit'>;
+  submissions: Pick<SubmissionStore, 'get' | 'noteRefused'>;
+  requests: Pick<RequestStore, 'noteRefused'>;
+  planFor: (obligation: Planned) => RulePlan | undefined;
+  /** Sends the mail that a refusal causes; what fails stays in the outbox for the sweep. */
+  sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
+  log: Log;
+}
+
+/** Other files of the same submission may be settled at the same time. */
+const ATTEMPTS = 25;
+
+const refusals: Partial<Record<ScanResult, Refused>> = {
+  THREATS_FOUND: { code: 'malware', detail: 'Tệp có mã độc.' },
+  UNSUPPORTED: {
+    code: 'not-scannable',
+    detail: 'Không kiểm tra được mã độc trong tệp (tệp đặt mật khẩu hoặc có cấu trúc quá phức tạp).',
+  },
+};
+
+/** The verdict came before the file is on record. Thrown so that the event comes again. */
+export class NotRecordedYet extends Error {
+  override readonly name = 'NotRecordedYet';
+}
+
+/** The scan failed, which is no fault of the unit's: a person has to have the file scanned again. */
+export class NotScanned extends Error {
+  override readonly name = 'NotScanned';
+}
+
+/**
+ * Refuses a file in which the malware scan found something, as inspection does: the submission is quarantined, and if it has been
+ * received meanwhile its receipt is void and the report is owed again. Runs at least once, in any order.
+ */
+export function createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, log }: Deps) {
+  async function refuseFile(place: NonNullable<ReturnType<typeof parseObjectKey>>, reason: Refused, at: Instant) {
+    const id = obligationId(place.obligation);
+    for (let attempt = 1; ; attempt += 1)
+      try {
+        const submission = await submissions.noteRefused(id, place.number, place.file, reason);
+        const obligation = await obligations.get(place.obligation);
+        if (!submission || !obligation) return false;
+        const next = (facts: Planned) => firstNotice(planFor, facts, at);
+        const settled = settleSubmission(obligation, submission, at) ?? voidReceipt(obligation, submission, at, next);
+        if (!settled) return true;
+        await obligations.commit(settled);
+        log('warn', 'submission-quarantined', { submission: submissionId(submission) });
+        await sendAnswer(settled, at);
+        return true;
+      } catch (error) {
+        if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;
+      }
+  }
+
+  return async (event: unknown): Promise<void> => {
+    const { time, detail } = scanResultSchema.parse(event);
+    const key = detail.s3ObjectDetails.objectKey;
+    const result = detail.scanResultDetails.scanResultStatus;
+    if (result === 'NO_THREATS_FOUND') return;
+    const reason = refusals[result];
+    if (!reason) {
+      log('error', 'file-not-scanned', { key, result });
+      throw new NotScanned(`the scan of ${key} ended in ${result}`);
+    }
+    const attachment = parseAttachmentKey(key);
+    const place = parseObjectKey(key);
+    const refused = attachment
+      ? await requests.noteRefused(attachment.id, attachment.file, reason)
+      : place && (await refuseFile(place, reason, toInstant(time)));
+    if (!refused) throw new NotRecordedYet(`${key} is not on record`);
+    log('warn', 'file-infected', { key, result });
+  };
+}
