@@ -32,7 +32,7 @@ export function createSendComplianceReportHandler(deps: Deps) {
   async function make(month: string, now: Instant): Promise<KeptReport | undefined> {
     const span = { kind: 'month' as const, id: month };
     // The paper goes on to the leaders, who do not see reports on named officials (R16).
-    const told = await tellCompliance(deps, { span, restricted: false, now });
+    const told = await tellCompliance(deps, { span, now });
     const { total } = told.figures;
     if (total.expected === 0) return undefined;
     const keep = async (type: 'docx' | 'xlsx', body: Uint8Array) => {
