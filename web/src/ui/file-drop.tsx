@@ -62,7 +62,7 @@ export function FileDrop({ name, what, accept, multiple, disabled, hint, error, 
         />
       </label>
       {error !== undefined && (
-        <p id={errorId} class="field-error" role="alert">
+        <p id={errorId} class="field-error">
           {capital(error)}
         </p>
       )}
