@@ -279,6 +279,7 @@ export class DungHanStack extends Stack {
     api.route(read, 'GET /v1/{proxy+}');
     api.publicRoute(read, 'It describes the API and tells nothing that is kept.', 'GET /v1/openapi.json');
     identity.grantIdentify(read);
+    read.configure(openingVariables);
     register.grantRead(read, 'GetItem', 'BatchGetItem');
     register.grantQuery(read, 'table', 'byPeriod', 'byDue');
     documents.grantReadVersions(read, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
@@ -294,6 +295,7 @@ export class DungHanStack extends Stack {
     );
     identity.grantIdentify(serveCalendar);
     mail.configureAddresses(serveCalendar);
+    serveCalendar.configure(openingVariables);
     register.grantRead(serveCalendar, 'GetItem');
     register.grantQuery(serveCalendar, 'table');
     register.grantWrite(serveCalendar, { PutItem: ['calendars'] });
