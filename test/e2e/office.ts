@@ -26,6 +26,7 @@ const mailSchema = z.object({
       text: z.string(),
       html: z.string(),
       at: z.string(),
+      messageId: z.string(),
     }),
   ),
 });

@@ -114,6 +114,10 @@ export const obligation = z
         status: z.enum(noticeStatuses),
         sentAt: instant.optional(),
         messageId: z.string().optional(),
+        cause: z.string().optional().meta({
+          description:
+            'What caused it: the request to the API (header `apigw-requestid` of its answer), or the scheduled time of the run',
+        }),
         reason: z.enum(noticeReasons).optional(),
         detail: z.string().optional().meta({ description: 'What the mail service said' }),
         deliveries: z.record(z.string(), delivery).optional(),
