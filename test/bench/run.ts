@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { sweepBacklog } from './backlog.ts';
 import { benchBoard } from './board.ts';
 import { benchEvaluation } from './evaluation.ts';
 import { benchBundle, benchReport } from './papers.ts';
@@ -40,7 +41,8 @@ const sections: Record<string, () => Promise<string> | string> = {
   sweep: async () => table(await benchSweep()),
   bundle: async () => table([await benchBundle()]),
   report: async () => table([await benchReport()]),
-  rush: async () => table([await rushBeforeDeadline(12, 20), await rushBeforeDeadline(500, 20)]),
+  backlog: async () => table([await sweepBacklog({ notices: 50_000, lettersPerSecond: 14, limitSeconds: 300 })]),
+  rush: async () => table([await rushBeforeDeadline(12, 5), await rushBeforeDeadline(500, 5)]),
 };
 
 /** All, or those named on the command line. */
