@@ -5,15 +5,19 @@ import { openTable } from '../../lib/store/client.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
 import { mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
+import { fromQueue } from '../shared/from-queue.ts';
 import { createPlans } from '../shared/plans.ts';
 import { createRecordScanHandler } from './handler.ts';
 
 const settings = readSettings(registerSettings.extend(mailSettings.shape));
 const table = openTable(settings);
 
-export const handler = createRecordScanHandler({
-  ...composeAnswering(table, settings, log),
-  requests: createRequestStore(table),
-  planFor: createPlans(regimeByVersion, vietnamCalendar),
+export const handler = fromQueue(
+  createRecordScanHandler({
+    ...composeAnswering(table, settings, log),
+    requests: createRequestStore(table),
+    planFor: createPlans(regimeByVersion, vietnamCalendar),
+    log,
+  }),
   log,
-});
+);
