@@ -1,3 +1,4 @@
+import { toInstant } from '../../lib/calendar/dates.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimeByVersion } from '../../lib/regime/index.ts';
@@ -17,6 +18,7 @@ export const handler = fromQueue(
     ...composeAnswering(table, settings, log),
     requests: createRequestStore(table),
     planFor: createPlans(regimeByVersion, vietnamCalendar),
+    clock: () => toInstant(Date.now()),
     log,
   }),
   log,

@@ -9,7 +9,7 @@ export interface Guard {
   readonly denials: readonly string[];
   readonly grants: UsedGrants;
   /** Lets services fail, for tests of outages. */
-  readonly faults: { unreachable?: (action: string) => boolean };
+  readonly faults: { unreachable?: (caller: string, action: string) => boolean };
 }
 
 /** What the roles of functions grant, one line each, and what of it was needed so far. */
@@ -31,7 +31,7 @@ export function createGuard(functions: readonly FunctionResource[], enforce: boo
     faults,
     grants: { granted: [...grants].flatMap(([name, all]) => all.map((grant) => lineOf(name, grant.name))), used },
     refusal(caller, accesses) {
-      const cutOff = accesses.find(({ action }) => faults.unreachable?.(action));
+      const cutOff = accesses.find(({ action }) => faults.unreachable?.(caller, action));
       if (cutOff) return `${cutOff.action} cannot be reached`;
       if (!enforce) return undefined;
       const denied = accesses.find((access) => !judgements.get(caller)?.(access));
