@@ -6,6 +6,7 @@ import { Api } from './api/api.ts';
 import { Documents, REQUESTS_PREFIX, SUBMISSIONS_PREFIX } from './documents/documents.ts';
 import { BackgroundHandler } from './functions/background-handler.ts';
 import { Handler } from './functions/handler.ts';
+import { QueuedHandler } from './functions/queued-handler.ts';
 import { Subscription } from './functions/subscription.ts';
 import { Identity } from './identity/identity.ts';
 import { Mail } from './mail/mail.ts';
@@ -76,11 +77,12 @@ export class DungHanStack extends Stack {
     mail.grantSend(openReport);
 
     // The store has a file: inspect it, note it, and draw the consequence.
-    const recordUpload = new BackgroundHandler(this, {
+    const recordUpload = new QueuedHandler(this, {
       name: 'record-upload',
       timeout: Duration.minutes(2),
       // A file of 100 MB lies in memory, more than once while it is inspected.
       memorySize: 2048,
+      batchSize: 1,
     });
     new Subscription(this, 'FileStored', {
       description: 'A file of a submission has been stored',
@@ -96,7 +98,7 @@ export class DungHanStack extends Stack {
     mail.grantSend(recordUpload);
 
     // The malware scan does not find a file clean: it is refused, before its receipt or after it.
-    const recordScan = new BackgroundHandler(this, { name: 'record-scan', timeout: Duration.minutes(1) });
+    const recordScan = new QueuedHandler(this, { name: 'record-scan', timeout: Duration.minutes(1) });
     new Subscription(this, 'FileNotClean', {
       description: 'The malware scan found something in a file, or could not look into it',
       pattern: documents.notClean,
@@ -234,6 +236,7 @@ export class DungHanStack extends Stack {
     mail.grantSend(managePapers);
 
     // A compilation was asked for, or is to go on: a bundle of all reports, and the draft of the province's own.
+    // Not through a queue: it records its own progress, and gives up in time to say so (docs/architecture.md, decision 32).
     const compileReports = new BackgroundHandler(this, {
       name: 'compile-reports',
       // The longest that Lambda allows; a compilation that takes longer goes on in the next run.
@@ -266,7 +269,7 @@ export class DungHanStack extends Stack {
     documents.grantList(checkRegister);
 
     // The mail service reports what did not arrive.
-    const recordDelivery = new BackgroundHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
+    const recordDelivery = new QueuedHandler(this, { name: 'record-delivery', timeout: Duration.seconds(30) });
     new Subscription(this, 'LetterNotDelivered', {
       description: 'A letter bounced or was complained of',
       pattern: mail.notDelivered,
@@ -323,9 +326,10 @@ export class DungHanStack extends Stack {
     const publishPortal = new Handler(this, { name: 'publish-portal', timeout: Duration.minutes(2) });
     portal.publishWith(publishPortal);
 
+    const queued = [recordUpload, recordScan, recordDelivery];
     const background = [
-      ...[recordUpload, openObligations, sealHistories, sweepDeadlines, sendDigest, recordDelivery],
-      ...[sendComplianceReport, compileReports, checkRegister, recordScan],
+      ...[...queued, openObligations, sealHistories, sweepDeadlines, sendDigest],
+      ...[sendComplianceReport, compileReports, checkRegister],
     ];
     const answering = [
       requestUpload,
@@ -343,6 +347,7 @@ export class DungHanStack extends Stack {
     for (const handler of [...answering, ...background])
       monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
+    for (const handler of queued) monitoring.watch(alarms.waitingOf(handler));
     for (const schedule of [opening, sealing, sweeping, digest, reporting, checking])
       monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));

@@ -19,6 +19,8 @@ export interface Deps {
   planFor: (obligation: Planned) => RulePlan | undefined;
   /** Sends the mail that a refusal causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
+  /** The function's own: a verdict may come an hour after the scan, and a letter's lease begins when it is sent. */
+  clock: () => Instant;
   log: Log;
 }
 
@@ -47,7 +49,7 @@ export class NotScanned extends Error {
  * Refuses a file in which the malware scan found something, as inspection does: the submission is quarantined, and if it has been
  * received meanwhile its receipt is void and the report is owed again. Runs at least once, in any order.
  */
-export function createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, log }: Deps) {
+export function createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, clock, log }: Deps) {
   async function refuseFile(place: NonNullable<ReturnType<typeof parseObjectKey>>, reason: Refused, at: Instant) {
     const id = obligationId(place.obligation);
     for (let attempt = 1; ; attempt += 1)
@@ -60,7 +62,7 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
         if (!settled) return true;
         await obligations.commit(settled);
         log('warn', 'submission-quarantined', { submission: submissionId(submission), cause: submission.cause });
-        await sendAnswer(settled, at);
+        await sendAnswer(settled, clock());
         return true;
       } catch (error) {
         if (!(error instanceof Conflict) || attempt === ATTEMPTS) throw error;

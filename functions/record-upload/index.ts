@@ -9,6 +9,7 @@ import { s3Options } from '../../lib/store/s3-options.ts';
 import { inspectFile } from '../../lib/submissions/inspection/inspect.ts';
 import { documentsSettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
+import { fromQueue } from '../shared/from-queue.ts';
 import { createContentsCheck } from './contents.ts';
 import { createRecordUploadHandler } from './handler.ts';
 
@@ -16,12 +17,15 @@ const settings = readSettings(registerSettings.extend({ ...documentsSettings.sha
 const s3 = new S3Client(s3Options());
 const table = openTable(settings);
 
-export const handler = createRecordUploadHandler({
-  ...composeAnswering(table, settings, log),
-  requests: createRequestStore(table),
-  readFile: createFileReader(s3, settings.BUCKET_NAME),
-  inspect: (bytes, declared) => inspectFile({ bytes, declared }),
-  checkContents: createContentsCheck(regimes),
-  clock: () => toInstant(Date.now()),
+export const handler = fromQueue(
+  createRecordUploadHandler({
+    ...composeAnswering(table, settings, log),
+    requests: createRequestStore(table),
+    readFile: createFileReader(s3, settings.BUCKET_NAME),
+    inspect: (bytes, declared) => inspectFile({ bytes, declared }),
+    checkContents: createContentsCheck(regimes),
+    clock: () => toInstant(Date.now()),
+    log,
+  }),
   log,
-});
+);

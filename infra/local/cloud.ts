@@ -7,7 +7,9 @@ import { type Closers, createClosers } from './closing.ts';
 import { type DataDirectory, openDataDirectory } from './data-dir.ts';
 import { type DeadLetters, openDeadLetters } from './dead-letters.ts';
 import { loadDemo } from './demo.ts';
+import { deliverySchema } from './events/delivery.ts';
 import { openJournal } from './events/journal.ts';
+import { messageSchema } from './events/queues.ts';
 import { listen } from './http/listen.ts';
 import type { Tokens } from './identity/tokens.ts';
 import type { LocalCloud, LocalCloudOptions } from './local-cloud.ts';
@@ -120,6 +122,7 @@ function assemble({
     ses: services.mail.front,
     functions: runtime.host,
     deadLetters,
+    faults: guard.faults,
     denials: guard.denials,
     grants: guard.grants,
     stop: () => closers.closeAll(),
@@ -198,7 +201,9 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
     overrides: { PORTAL_URL: `${url}/`, GO_LIVE: data.goLive },
     assetsDir: stack.assetsDir,
     logsDir: data.file('logs'),
-    journal: openJournal(data.file('events.jsonl')),
+    guard,
+    journal: openJournal(data.file('events.jsonl'), deliverySchema),
+    messages: openJournal(data.file('queues.jsonl'), messageSchema),
     deadLetters,
   });
   running = runtime;
@@ -206,6 +211,7 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
     clock,
     schedules: system.schedules,
     run: runtime.run,
+    queues: runtime.queues,
     settled: runtime.host.settled,
   });
   const { promise: when, resolve: becomeReady } = Promise.withResolvers<void>();

@@ -7,7 +7,7 @@ import type { Tokens } from './identity/tokens.ts';
 import type { MailFront } from './mail/front.ts';
 import type { KeptMail } from './mail/outbox.ts';
 import type { Ran } from './moving.ts';
-import type { UsedGrants } from './roles/guard.ts';
+import type { Guard, UsedGrants } from './roles/guard.ts';
 import type { Synthesised } from './synthesis.ts';
 
 export interface LocalCloudOptions {
@@ -55,6 +55,8 @@ export interface LocalCloud {
   killAddress(address: string): void;
   /** Makes SES fail, or stop at a chosen moment. */
   ses: Pick<MailFront, 'failNext' | 'hooks'>;
+  /** Cuts functions off from what they call. */
+  faults: Guard['faults'];
   functions: FunctionHost;
   deadLetters: DeadLetters;
   /** What functions were denied, when roles are enforced. */

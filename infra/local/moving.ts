@@ -1,5 +1,6 @@
 import { type Instant, toInstant } from '../../lib/calendar/dates.ts';
 import type { Clock } from './clock.ts';
+import type { Queues } from './events/queues.ts';
 import { type Due, dueBetween, nextDue, type Schedule } from './schedules/schedule.ts';
 
 /** One run of a schedule that a move of the clock caused. */
@@ -31,6 +32,8 @@ export interface TimeKeeperOptions {
   schedules: readonly Schedule[];
   /** Runs the function to its end, with everything that it causes. */
   run: (due: Due) => Promise<boolean>;
+  /** Messages that functions failed on come again in between. */
+  queues: Pick<Queues, 'next' | 'deliver'>;
   /** Resolves when no event is underway. */
   settled: () => Promise<void>;
 }
@@ -38,7 +41,7 @@ export interface TimeKeeperOptions {
 /** setTimeout counts in 32 bits. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-export function createTimeKeeper({ clock, schedules, run, settled }: TimeKeeperOptions): TimeKeeper {
+export function createTimeKeeper({ clock, schedules, run, queues, settled }: TimeKeeperOptions): TimeKeeper {
   /** Everything due until then has been run. */
   let done = clock.now();
   let stopped = false;
@@ -51,14 +54,25 @@ export function createTimeKeeper({ clock, schedules, run, settled }: TimeKeeperO
     return result;
   }
 
+  /** What becomes visible at one instant together, each to its end with the clock at that instant. */
+  async function deliverUntil(until: number, onEach: (at: number) => void): Promise<void> {
+    for (let next = queues.next(); !stopped && next !== undefined && next <= until; next = queues.next()) {
+      onEach(next);
+      queues.deliver();
+      await settled();
+    }
+  }
+
   async function runUntil(until: number, onEach: (at: number) => void): Promise<Ran[]> {
     const ran: Ran[] = [];
     for (const due of dueBetween(schedules, done, until)) {
+      await deliverUntil(due.at, onEach);
       if (stopped) break;
       onEach(due.at);
       const ok = await run(due);
       ran.push({ function: due.schedule.function, at: toInstant(due.at), ok });
     }
+    await deliverUntil(until, onEach);
     return ran;
   }
 
@@ -90,7 +104,7 @@ export function createTimeKeeper({ clock, schedules, run, settled }: TimeKeeperO
         await settled();
         const ran = await runUntil(target, (at) => {
           if (at > clock.now() || !clock.standing) clock.standAt(Math.max(at, clock.now()));
-          done = at;
+          done = Math.max(done, at);
         });
         if (stopped) return ran;
         clock.standAt(target);

@@ -5,10 +5,13 @@ import type { Clock } from './clock.ts';
 import type { Closers } from './closing.ts';
 import type { DeadLetters } from './dead-letters.ts';
 import { type Bus, createBus } from './events/bus.ts';
-import type { Delivery, Journal } from './events/journal.ts';
+import type { Delivery } from './events/delivery.ts';
+import type { Journal } from './events/journal.ts';
+import { type Message, openQueues, type Queues } from './events/queues.ts';
 import { type Endpoints, functionEnvironment, type Overrides } from './function-environment.ts';
 import { openFunctionLogs } from './function-logs.ts';
-import { createFunctionHost, type FunctionHost, type HostedFunction } from './functions/host.ts';
+import { createFunctionHost, type DeadLetter, type FunctionHost, type HostedFunction } from './functions/host.ts';
+import type { Guard } from './roles/guard.ts';
 import { type Due, inputOf } from './schedules/schedule.ts';
 import type { Surroundings } from './template/resolve.ts';
 import type { System } from './template/system.ts';
@@ -17,6 +20,7 @@ import type { System } from './template/system.ts';
 export interface Runtime {
   host: FunctionHost;
   bus: Bus;
+  queues: Queues;
   /** Runs a schedule's function to its end, with everything that it causes; gives whether it succeeded. */
   run(due: Due): Promise<boolean>;
 }
@@ -31,7 +35,9 @@ export interface RuntimeOptions {
   assetsDir: string;
   logsDir: string;
   deadLetters: DeadLetters;
-  journal: Journal;
+  guard: Guard;
+  journal: Journal<Delivery>;
+  messages: Journal<Message>;
   closers: Closers;
   log: (line: string) => void;
 }
@@ -57,6 +63,10 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     const environment = functionEnvironment(resource, { key: keys.of(name), region, endpoints, overrides });
     return { spec: { name, arn, entry, handler, environment, timeoutMs, memoryMb }, retry };
   });
+  function onDeadLetter(letter: DeadLetter): void {
+    deadLetters.add(letter, clock.instant());
+    log(`${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`);
+  }
   const host = createFunctionHost({
     functions,
     clock: clock.shared,
@@ -65,12 +75,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       logs.write(name, JSON.stringify({ errorType, errorMessage, trace }));
       log(`${name} failed: ${errorType}: ${errorMessage}`);
     },
-    onDeadLetter(letter) {
-      deadLetters.add(letter, clock.instant());
-      log(
-        `${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`,
-      );
-    },
+    onDeadLetter,
   });
   closers.add(() => host.stop(GRACE_MS));
   function deliver(delivery: Delivery): void {
@@ -82,16 +87,31 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       (error: unknown) => log(`${delivery.function} could not be run: ${String(error)}`),
     );
   }
+  const queues = openQueues({
+    queues: system.queues,
+    clock,
+    host,
+    guard: options.guard,
+    journal: options.messages,
+    onDeadLetter,
+  });
   const bus = createBus({
     rules: system.rules,
     account: surroundings.account,
     region: surroundings.region,
-    deliver: (name, event) => deliver(options.journal.add(name, event)),
+    deliver(target, event) {
+      if ('queue' in target) return queues.send(target.queue, event);
+      const delivery = { id: randomUUID(), function: target.function, event };
+      options.journal.note(delivery);
+      deliver(delivery);
+    },
   });
   for (const left of options.journal.left) deliver(left);
+  queues.deliver();
   return {
     host,
     bus,
+    queues,
     async run({ schedule, at }) {
       const ok = await host.send(schedule.function, inputOf(schedule, at, randomUUID()));
       await host.settled();

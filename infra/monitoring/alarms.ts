@@ -10,6 +10,7 @@ import {
 import type { Api } from '../api/api.ts';
 import type { BackgroundHandler } from '../functions/background-handler.ts';
 import type { Handler } from '../functions/handler.ts';
+import type { QueuedHandler } from '../functions/queued-handler.ts';
 import type { Mail } from '../mail/mail.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 
@@ -18,6 +19,7 @@ export type AlarmKind =
   | 'errors'
   | 'throttles'
   | 'undelivered'
+  | 'waiting'
   | 'did-not-run'
   | 'server-errors'
   | 'bounces'
@@ -64,7 +66,7 @@ export const throttlesOf = (handler: Handler): AlarmSpec => ({
   metric: handler.metricThrottles({ period: FIVE_MINUTES, statistic: Stats.SUM }),
 });
 
-export const undeliveredOf = (handler: BackgroundHandler): AlarmSpec => ({
+export const undeliveredOf = (handler: BackgroundHandler | QueuedHandler): AlarmSpec => ({
   ...anyOccurrence,
   kind: 'undelivered',
   subject: handler.name,
@@ -73,6 +75,19 @@ export const undeliveredOf = (handler: BackgroundHandler): AlarmSpec => ({
     period: FIVE_MINUTES,
     statistic: Stats.MAXIMUM,
   }),
+});
+
+/**
+ * Goes off when events are not so much as taken. Of those that are taken and fail, `errors` tells: SQS counts the age of a
+ * message anew after three receptions, which here is sooner than this threshold.
+ */
+export const waitingOf = (handler: QueuedHandler): AlarmSpec => ({
+  ...anyOccurrence,
+  kind: 'waiting',
+  subject: handler.name,
+  meaning: 'An event has waited for a quarter of an hour in the queue that feeds the function.',
+  metric: handler.queue.metricApproximateAgeOfOldestMessage({ period: FIVE_MINUTES, statistic: Stats.MAXIMUM }),
+  threshold: Duration.minutes(15).toSeconds(),
 });
 
 /**

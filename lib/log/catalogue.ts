@@ -10,6 +10,7 @@ export const catalogue = {
   'submission-quarantined': 'A file was refused; the submission is not received, and a receipt that it had is void.',
   'file-infected': 'The malware scan found something in a stored file, or could not look into it.',
   'file-not-scanned': 'The malware scan of a stored file failed; whether the file is clean is not known.',
+  'event-failed': 'The function failed on an event from its queue; the event comes again.',
   'request-opened': 'A request for thematic reports was opened, and the obligations that it makes.',
   'request-closed': 'A request was closed: nothing is awaited under it any more.',
   'request-reopened': 'A closed request is open again: a decision made one of its reports awaited.',

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Instant } from '../../../lib/calendar/dates.ts';
 import type { Matcher } from './pattern.ts';
 
+/** Whom a rule hands its events to, by name. */
+export type Target = { readonly function: string } | { readonly queue: string };
+
 export interface Rule {
   /** The logical id. */
   id: string;
   matches: Matcher;
-  /** Names of the functions that it runs. */
-  functions: readonly string[];
+  targets: readonly Target[];
 }
 
 export interface BusEvent {
@@ -27,7 +29,7 @@ export interface BusOptions {
   rules: readonly Rule[];
   account: string;
   region: string;
-  deliver: (name: string, event: unknown) => void;
+  deliver: (target: Target, event: unknown) => void;
 }
 
 /** The account's default event bus, with the envelope of EventBridge. */
@@ -45,7 +47,7 @@ export function createBus({ rules, account, region, deliver }: BusOptions): Bus 
         resources,
         detail,
       };
-      for (const rule of rules) if (rule.matches(event)) for (const name of rule.functions) deliver(name, event);
+      for (const rule of rules) if (rule.matches(event)) for (const target of rule.targets) deliver(target, event);
     },
   };
 }

@@ -1,30 +1,18 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { openJsonLines } from '../json-lines.ts';
 
-const lineSchema = z.union([
-  z.object({ id: z.string(), done: z.literal(true) }),
-  z.object({ id: z.string(), function: z.string(), event: z.unknown() }),
-]);
-
-/** An event on its way to a function. */
-export interface Delivery {
-  id: string;
-  function: string;
-  event: unknown;
-}
-
-/** Events that were published and not dealt with yet, as EventBridge keeps them: a crash delays them, no more. */
-export interface Journal {
+/** What was published and not dealt with yet, as EventBridge and SQS keep it: a crash delays it, no more. */
+export interface Journal<Entry extends { id: string }> {
   /** What an earlier run left. */
-  readonly left: readonly Delivery[];
-  /** Notes an event before its function gets it. */
-  add(name: string, event: unknown): Delivery;
-  done(delivery: Delivery): void;
+  readonly left: readonly Entry[];
+  /** Notes an entry before anybody gets it; in the place of the one of the same id, if there is one. */
+  note(entry: Entry): void;
+  done(entry: Entry): void;
 }
 
-export function openJournal(file: string): Journal {
-  const pending = new Map<string, Delivery>();
+export function openJournal<Entry extends { id: string }>(file: string, schema: z.ZodType<Entry>): Journal<Entry> {
+  const lineSchema = z.union([z.object({ id: z.string(), done: z.literal(true) }), schema]);
+  const pending = new Map<string, Entry>();
   const lines = openJsonLines(file);
   for (const entry of z.array(lineSchema).parse(lines.values))
     if ('done' in entry) pending.delete(entry.id);
@@ -33,11 +21,7 @@ export function openJournal(file: string): Journal {
   lines.replace(left);
   return {
     left,
-    add(name, event) {
-      const delivery = { id: randomUUID(), function: name, event };
-      lines.append(delivery);
-      return delivery;
-    },
+    note: (entry) => lines.append(entry),
     done: ({ id }) => lines.append({ id, done: true }),
   };
 }

@@ -54,7 +54,7 @@ export interface HostOptions {
 /** As many instances of one function as two cores can feed; Lambda would start more. */
 const INSTANCES_MAX = 8;
 /** Lambda waits a minute and two; the simulated clock stands still meanwhile, so there is nothing to wait for but a busy peer. */
-const RETRY_PAUSE_MS = 100;
+export const RETRY_PAUSE_MS = 100;
 
 const STOPPED: Outcome = {
   ok: false,

@@ -8,6 +8,8 @@ export interface Guard {
   /** Every refusal so far: what a test that wants none looks at. */
   readonly denials: readonly string[];
   readonly grants: UsedGrants;
+  /** Lets services fail, for tests of outages. */
+  readonly faults: { unreachable?: (caller: string, action: string) => boolean };
 }
 
 /** What the roles of functions grant, one line each, and what of it was needed so far. */
@@ -22,11 +24,15 @@ export function createGuard(functions: readonly FunctionResource[], enforce: boo
   const denials: string[] = [];
   const grants = new Map(functions.map(({ name, policies }) => [name, grantsOf(policies)]));
   const used = new Set<string>();
+  const faults: Guard['faults'] = {};
   const lineOf = (caller: string, grant: string) => `${caller}: ${grant}`;
   return {
     denials,
+    faults,
     grants: { granted: [...grants].flatMap(([name, all]) => all.map((grant) => lineOf(name, grant.name))), used },
     refusal(caller, accesses) {
+      const cutOff = accesses.find(({ action }) => faults.unreachable?.(caller, action));
+      if (cutOff) return `${cutOff.action} cannot be reached`;
       if (!enforce) return undefined;
       const denied = accesses.find((access) => !judgements.get(caller)?.(access));
       if (!denied) {

@@ -46,7 +46,8 @@ export interface FunctionResource {
 /** The tag by which the stack names a function after its folder (infra/functions/handler.ts). */
 const NAME_TAG = 'function';
 
-const queueName = (arn: string) => arn.split(':').at(-1) ?? arn;
+/** The name of a queue, of its ARN. */
+export const queueName = (arn: string): string => arn.split(':').at(-1) ?? arn;
 
 /** Functions that CloudFormation runs when it deploys; CDK brings them along. */
 function deploymentHelpers(inventory: Inventory): Set<string> {

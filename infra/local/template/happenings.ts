@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Rule } from '../events/bus.ts';
 import { compilePattern } from '../events/pattern.ts';
+import type { QueueSpec } from '../events/queues.ts';
 import { parseScheduleExpression } from '../schedules/expression.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { type FunctionResource, functionByArn } from './functions.ts';
@@ -67,12 +68,19 @@ export const schedulesOf = (inventory: Inventory, functions: readonly FunctionRe
     }));
 
 /** The event rules that are enabled. */
-export const rulesOf = (inventory: Inventory, functions: readonly FunctionResource[]): Rule[] =>
+export const rulesOf = (
+  inventory: Inventory,
+  functions: readonly FunctionResource[],
+  queues: readonly QueueSpec[],
+): Rule[] =>
   inventory
     .of('AWS::Events::Rule', ruleSchema)
     .filter(({ properties }) => properties.State === 'ENABLED')
     .map(({ id, properties }) => ({
       id,
       matches: naming(id, () => compilePattern(properties.EventPattern)),
-      functions: properties.Targets.map((target) => functionByArn(functions, target.Arn, id).name),
+      targets: properties.Targets.map(({ Arn }) => {
+        const queue = queues.find(({ arn }) => arn === Arn);
+        return queue ? { queue: queue.name } : { function: functionByArn(functions, Arn, id).name };
+      }),
     }));

@@ -140,6 +140,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::KMS::Alias': { identify: property('AliasName'), idle: 'the files here are not encrypted' },
   'AWS::KMS::Key': { identify: key, idle: 'the files here are not encrypted' },
   'AWS::Lambda::EventInvokeConfig': { identify: plain },
+  'AWS::Lambda::EventSourceMapping': { identify: plain },
   'AWS::Lambda::Function': { identify: withArn('lambda', 'FunctionName', 'function:') },
   'AWS::Lambda::Permission': { identify: plain, idle: GRANTED },
   'AWS::Logs::LogGroup': {

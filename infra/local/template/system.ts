@@ -1,4 +1,5 @@
 import type { Rule } from '../events/bus.ts';
+import type { QueueSpec } from '../events/queues.ts';
 import type { Schedule } from '../schedules/schedule.ts';
 import { type Route, routesOf } from './access.ts';
 import { type FunctionResource, functionsOf } from './functions.ts';
@@ -7,6 +8,7 @@ import { type Listed, takeStock } from './inventory.ts';
 import { type UserPoolSpec, userPoolOf } from './people.ts';
 import { type PortalSpec, portalOf } from './portal.ts';
 import { type MailSpec, mailOf } from './post.ts';
+import { queuesOf } from './queues.ts';
 import type { Surroundings } from './resolve.ts';
 import { type BucketSpec, bucketsOf, type TableSpec, tablesOf } from './storage.ts';
 import { readTemplate, TemplateError } from './template.ts';
@@ -20,6 +22,7 @@ export interface System {
   routes: readonly Route[];
   schedules: readonly Schedule[];
   rules: readonly Rule[];
+  queues: readonly QueueSpec[];
   userPool: UserPoolSpec;
   mail: MailSpec;
   /** Undefined: the API is all there is. */
@@ -30,6 +33,7 @@ export interface System {
 export function readSystem(json: unknown, surroundings: Surroundings): System {
   const inventory = takeStock(readTemplate(json), surroundings);
   const functions = functionsOf(inventory);
+  const queues = queuesOf(inventory, functions);
   const userPool = userPoolOf(inventory);
   if (!userPool) throw new TemplateError('the template has no user pool');
   return {
@@ -39,7 +43,8 @@ export function readSystem(json: unknown, surroundings: Surroundings): System {
     functions,
     routes: routesOf(inventory, functions),
     schedules: schedulesOf(inventory, functions),
-    rules: rulesOf(inventory, functions),
+    rules: rulesOf(inventory, functions, queues),
+    queues,
     userPool,
     mail: mailOf(inventory),
     portal: portalOf(inventory),

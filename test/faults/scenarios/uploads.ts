@@ -102,8 +102,8 @@ const voidAfterScan: Scenario = {
     await declare(process);
     await process.recordUpload(FRIDAY)(store(ground, '1'));
   },
-  run: (process) =>
-    process.recordScan({
+  run: (process, at) =>
+    process.recordScan(at)({
       time: FRIDAY,
       detail: {
         s3ObjectDetails: { objectKey: objectKey(keyOf(UNIT), 1, '1') },

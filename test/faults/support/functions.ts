@@ -102,7 +102,12 @@ export function startProcess(ground: Ground, fault?: Fault) {
         clock: () => now,
         log: () => {},
       }),
-    recordScan: createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, log: () => {} }),
+    recordScan: (now: Instant) =>
+      createRecordScanHandler({
+        ...{ obligations, submissions, requests, planFor, sendAnswer },
+        clock: () => now,
+        log: () => {},
+      }),
     recordDelivery: createRecordDeliveryHandler({ mails: createMailStore(table), units, log: () => {} }),
     publishPortal: createPublishPortalHandler({
       read: (_bucket, key) => readFile(key),

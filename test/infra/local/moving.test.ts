@@ -20,12 +20,14 @@ const schedules = [schedule('sweep', 'cron(0/15 * * * ? *)'), schedule('digest',
 interface Behaviour {
   fails?: string[];
   settled?: () => Promise<void>;
+  /** When hidden messages can be seen again. */
+  hidden?: number[];
   onRun?: () => void;
 }
 
 function keeperAt(
   start: number | undefined,
-  { fails = [], settled = async () => {}, onRun = () => {} }: Behaviour = {},
+  { fails = [], settled = async () => {}, hidden = [], onRun = () => {} }: Behaviour = {},
 ) {
   const clock = openClock(join(temporaryFolder(), 'clock.json'), start);
   const seen: string[] = [];
@@ -36,6 +38,13 @@ function keeperAt(
       seen.push(`${clock.instant().slice(11, 16)} ${due.schedule.id}`);
       onRun();
       return !fails.includes(due.schedule.id);
+    },
+    queues: {
+      next: () => hidden[0],
+      deliver() {
+        seen.push(`${clock.instant().slice(11, 16)} message`);
+        hidden.shift();
+      },
     },
     settled,
   });
@@ -53,6 +62,16 @@ describe('moving the clock', () => {
     ]);
     expect(seen).toEqual(['05:15 sweep', '05:30 sweep', '05:30 digest', '05:45 sweep']);
     expect(clock.instant()).toBe('2026-10-27T05:45:00Z');
+  });
+
+  it('lets messages come again in between, and tells of schedules alone', async () => {
+    const hidden = [-5, 14, 15, 18].map((minutes) => NOON + minutes * MINUTE);
+    const { clock, keeper, seen } = keeperAt(NOON, { hidden });
+    expect(await keeper.moveTo(NOON + 20 * MINUTE)).toEqual([
+      { function: 'sweep', at: '2026-10-27T05:15:00Z', ok: true },
+    ]);
+    expect(seen).toEqual(['05:00 message', '05:14 message', '05:15 message', '05:15 sweep', '05:18 message']);
+    expect(clock.instant()).toBe('2026-10-27T05:20:00Z');
   });
 
   it('runs nothing twice, however the way is divided', async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { parseScheduleExpression } from '../../../infra/local/schedules/expression.ts';
 import { LEASE_SECONDS } from '../../../lib/notices/ledger.ts';
-import { all, arnSchema, functions, granted, idOf, nameOfFunction, refSchema } from './synthesis.ts';
+import { all, arnSchema, documentSchema, functions, granted, idOf, nameOfFunction, refSchema } from './synthesis.ts';
 
 const retrySchema = z.object({ MaximumEventAgeInSeconds: z.number(), MaximumRetryAttempts: z.number() });
 const targetSchema = z.object({
@@ -19,10 +19,34 @@ const schedules = all(
     Target: targetSchema.extend({ Input: z.string(), RoleArn: arnSchema }),
   }),
 ).map((resource) => ({ ...resource, name: nameOfFunction(resource.props.Target.Arn) ?? '' }));
+const queues = all(
+  'AWS::SQS::Queue',
+  z.object({
+    MessageRetentionPeriod: z.number(),
+    VisibilityTimeout: z.number().optional(),
+    RedrivePolicy: z.object({ deadLetterTargetArn: arnSchema, maxReceiveCount: z.number() }).optional(),
+  }),
+);
+const queuePolicies = all(
+  'AWS::SQS::QueuePolicy',
+  z.object({ Queues: z.array(refSchema), PolicyDocument: documentSchema }),
+);
+const mappings = all(
+  'AWS::Lambda::EventSourceMapping',
+  z.object({ EventSourceArn: arnSchema, FunctionName: refSchema, FunctionResponseTypes: z.array(z.string()) }),
+).map(({ props }) => ({
+  queue: queues.find(({ id }) => id === idOf(props.EventSourceArn)),
+  fed: functions.find(({ id }) => id === props.FunctionName.Ref),
+  name: functions.find(({ id }) => id === props.FunctionName.Ref)?.name ?? '',
+  props,
+}));
+/** The function that a target runs, or whose queue it is. */
+const nameOfTarget = (arn: unknown) =>
+  mappings.find(({ queue }) => queue?.id === idOf(arn))?.name ?? nameOfFunction(arn) ?? '';
 const rules = all(
   'AWS::Events::Rule',
   z.object({ EventPattern: z.record(z.string(), z.unknown()), Targets: z.array(targetSchema).length(1) }),
-).map((resource) => ({ ...resource, name: nameOfFunction(resource.props.Targets[0]?.Arn) ?? '' }));
+).map((resource) => ({ ...resource, name: nameOfTarget(resource.props.Targets[0]?.Arn) }));
 const invokeConfigs = all(
   'AWS::Lambda::EventInvokeConfig',
   z.object({
@@ -102,7 +126,52 @@ describe.each(rules)('the rule for $name', ({ props }) => {
   });
 });
 
-describe.each([...schedules, ...rules])('$name, which nobody waits for', ({ name }) => {
+const handedDirectly = rules.filter(({ props }) => nameOfFunction(props.Targets[0]?.Arn));
+describe.each(mappings)('the queue of $name', ({ name, queue, fed, props }) => {
+  it('brings what failed again for a day, each time after any run has ended, then puts it by', () => {
+    const again = queue?.props.VisibilityTimeout ?? 0;
+    expect(again * (queue?.props.RedrivePolicy?.maxReceiveCount ?? 0)).toBe(24 * 3600);
+    expect(again).toBeGreaterThanOrEqual(2 * (fed?.props.Timeout ?? Number.POSITIVE_INFINITY));
+    const behind = queues.find(({ id }) => id === idOf(queue?.props.RedrivePolicy?.deadLetterTargetArn));
+    expect(behind?.props.RedrivePolicy).toBeUndefined();
+    expect(alarms.some(({ props: { AlarmDescription } }) => AlarmDescription.startsWith(`undelivered/${name}:`))).toBe(
+      true,
+    );
+  });
+
+  it('keeps what nobody takes for as long as SQS can', () => {
+    expect(queue?.props.MessageRetentionPeriod).toBe(14 * 24 * 3600);
+  });
+
+  it('lets a batch fail in part', () => {
+    expect(props.FunctionResponseTypes).toEqual(['ReportBatchItemFailures']);
+  });
+
+  it('is read by its function, and by nobody else', () => {
+    const readers = granted.filter(({ statement }) =>
+      (statement.Resource ?? []).some((arn) => JSON.stringify(arn) === JSON.stringify(props.EventSourceArn)),
+    );
+    expect(readers.map(({ who, statement }) => [who, [...statement.Action].sort()])).toEqual([
+      [name, ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage']],
+    ]);
+  });
+
+  it('is filled by its rule, and by nobody else', () => {
+    const allowed = queuePolicies
+      .filter((policy) => policy.props.Queues.some(({ Ref }) => Ref === queue?.id))
+      .flatMap((policy) => policy.props.PolicyDocument.Statement)
+      .filter(({ Effect }) => Effect === 'Allow');
+    const rule = rules.find((candidate) => candidate.name === name);
+    expect(allowed).toMatchObject([
+      {
+        Principal: { Service: 'events.amazonaws.com' },
+        Condition: { ArnEquals: { 'aws:SourceArn': { 'Fn::GetAtt': [rule?.id, 'Arn'] } } },
+      },
+    ]);
+  });
+});
+
+describe.each([...schedules, ...handedDirectly])('$name, which nobody waits for', ({ name }) => {
   it('is tried three times, and its failures are put by', () => {
     const config = invokeConfigs.find(
       ({ props }) => props.FunctionName.Ref === functions.find((f) => f.name === name)?.id,
