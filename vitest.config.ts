@@ -8,7 +8,7 @@ export default defineConfig({
     maxWorkers: 2,
     // As Node imports CommonJS, so that what runs in a test is what runs.
     deps: { interopDefault: false },
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 });

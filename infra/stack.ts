@@ -236,7 +236,7 @@ export class DungHanStack extends Stack {
     mail.grantSend(managePapers);
 
     // A compilation was asked for, or is to go on: a bundle of all reports, and the draft of the province's own.
-    // Not through a queue: it records its own progress, and gives up in time to say so (docs/architecture.md, decision 32).
+    // Not through a queue: it records its own progress, and gives up in time to say so (docs/architecture.md, decision 33).
     const compileReports = new BackgroundHandler(this, {
       name: 'compile-reports',
       // The longest that Lambda allows; a compilation that takes longer goes on in the next run.
@@ -282,6 +282,7 @@ export class DungHanStack extends Stack {
     api.route(read, 'GET /v1/{proxy+}');
     api.publicRoute(read, 'It describes the API and tells nothing that is kept.', 'GET /v1/openapi.json');
     identity.grantIdentify(read);
+    read.configure(openingVariables);
     register.grantRead(read, 'GetItem', 'BatchGetItem');
     register.grantQuery(read, 'table', 'byPeriod', 'byDue');
     documents.grantReadVersions(read, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
@@ -297,6 +298,7 @@ export class DungHanStack extends Stack {
     );
     identity.grantIdentify(serveCalendar);
     mail.configureAddresses(serveCalendar);
+    serveCalendar.configure(openingVariables);
     register.grantRead(serveCalendar, 'GetItem');
     register.grantQuery(serveCalendar, 'table');
     register.grantWrite(serveCalendar, { PutItem: ['calendars'] });

@@ -1,6 +1,6 @@
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { HttpDeps } from '../../lib/http/app.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
+import type { Opening } from '../../lib/obligations/opening.ts';
 import type { MailStore } from '../../lib/store/mails.ts';
 import type { NoticeStore } from '../../lib/store/notices.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
@@ -10,7 +10,7 @@ import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 
 /** What the reading side needs, and no more. */
-export interface Deps extends HttpDeps {
+export interface Deps extends HttpDeps, Opening {
   obligations: Pick<
     ObligationStore,
     'get' | 'history' | 'listByUnit' | 'listByPeriod' | 'toReview' | 'openDueBy' | 'heldIn'
@@ -25,6 +25,5 @@ export interface Deps extends HttpDeps {
   sealUrl: (seal: StoredSeal) => Promise<{ url: string; expiresInSeconds: number }>;
   /** A link to one version of a stored file under a name for people, good for some minutes. */
   downloadUrl: (key: string, versionId: string, name: string) => Promise<{ url: string; expiresInSeconds: number }>;
-  regimes: readonly Regime[];
   calendar: WorkingCalendar;
 }

@@ -5,6 +5,7 @@ import { parseOrRefuse } from '../../lib/http/validation.ts';
 import { unitOn } from '../../lib/units/versions.ts';
 import { showBoard } from './board.ts';
 import { showCompliance } from './compliance.ts';
+import { listDeadlines } from './deadlines.ts';
 import type { Deps } from './deps.ts';
 import { showObligation } from './obligation.ts';
 import { listPage, scopeOf } from './obligations.ts';
@@ -42,6 +43,8 @@ export function createApiHandler(deps: Deps) {
   app.get('/v1/obligations/:id', async (c) =>
     c.json(await showObligation(deps, c.var.caller, c.req.param('id'), c.var.now)),
   );
+
+  app.get('/v1/deadlines', async (c) => c.json(await listDeadlines(deps, c.var.caller, c.var.now)));
 
   app.get('/v1/submissions/:id', async (c) =>
     c.json(await showSubmission(deps, c.var.caller, c.req.param('id'), c.var.now)),

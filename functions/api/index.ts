@@ -13,11 +13,23 @@ import { s3Options } from '../../lib/store/s3-options.ts';
 import { createSealStore, sealKey, sealName } from '../../lib/store/seals.ts';
 import { createSubmissionStore } from '../../lib/store/submissions.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
-import { documentsSettings, identitySettings, readSettings, registerSettings, sealsSettings } from '../environment.ts';
+import {
+  documentsSettings,
+  identitySettings,
+  openingSettings,
+  readSettings,
+  registerSettings,
+  sealsSettings,
+} from '../environment.ts';
 import { createApiHandler } from './handler.ts';
 
 const settings = readSettings(
-  registerSettings.extend({ ...documentsSettings.shape, ...sealsSettings.shape, ...identitySettings.shape }),
+  registerSettings.extend({
+    ...documentsSettings.shape,
+    ...sealsSettings.shape,
+    ...identitySettings.shape,
+    ...openingSettings.shape,
+  }),
 );
 const table = openTable(settings);
 const s3 = new S3Client(s3Options());
@@ -36,6 +48,7 @@ export const handler = createApiHandler({
   sealUrl: ({ date, versionId }) => sealLink(sealKey(date), versionId, sealName(date)),
   downloadUrl: createDownloadLinks(s3, settings.BUCKET_NAME),
   regimes,
+  goLive: settings.GO_LIVE,
   calendar: vietnamCalendar,
   log,
 });

@@ -36,7 +36,7 @@ export async function listRequests(deps: Deps, caller: Account) {
 /** A request with its attachments, whom it asks as far as the caller may know, and how far it is answered. */
 export async function showRequest(deps: Deps, caller: Account, id: string, now: Instant) {
   const request = await find(deps, caller, id);
-  const { targets, attachments, lapses: _lapses, ...facts } = request;
+  const { targets, attachments, lapses: _lapses, cause: _cause, ...facts } = request;
   const own = caller.role === 'unit';
   const groups = await Promise.all(
     periodsOf(request).map((period) => deps.obligations.listByPeriod('thematic', period)),

@@ -85,8 +85,8 @@ export function createDecideObligationHandler(deps: Deps) {
       const { code, detail, field } = decided.refusal;
       throw new Problem(code, detail, field === undefined ? undefined : [{ field, message: detail }]);
     }
-    const { now } = c.var;
-    const mail = { kind: 'decision' as const, subject: nextSeq(obligation), scheduledFor: now };
+    const { now, requestId: cause } = c.var;
+    const mail = { kind: 'decision' as const, subject: nextSeq(obligation), scheduledFor: now, cause };
     const advanced = advance(obligation, decided.event, {
       planned: firstNotice(deps.planFor, fold(obligation, decided.event), now),
       mail,
@@ -95,7 +95,7 @@ export function createDecideObligationHandler(deps: Deps) {
     const request = await commit(obligation, { ...advanced, ...(judged ? { submission: judged } : {}) });
     deps.log('info', 'decision-taken', { obligation: obligation.id, decision: decided.event.type });
     if (request?.closedAt !== undefined)
-      deps.log('info', 'request-reopened', { request: request.id, obligation: obligation.id });
+      deps.log('info', 'request-reopened', { thematic: request.id, obligation: obligation.id });
     await deps.sendAnswer(advanced, now);
     const { id, status, version, lastDay, dueBefore, receivedAt } = advanced.obligation;
     return c.json({ id, status, version, lastDay, dueBefore, receivedAt, event: advanced.event }, 201);

@@ -2,7 +2,7 @@ import type { LocalDate } from '../../lib/calendar/dates.ts';
 import { type ObligationKey, obligationId } from '../../lib/obligations/obligation.ts';
 import { deadlinesToOpen, debtors } from '../../lib/obligations/opening.ts';
 import { reconcile } from '../../lib/obligations/reconciling.ts';
-import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
+import { type Deadline, ruleBehind } from '../../lib/regime/deadlines.ts';
 import type { Regime } from '../../lib/regime/schema.ts';
 import { reconcileRequest } from '../../lib/requests/opening.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
@@ -38,8 +38,7 @@ export async function consequencesOf(
 ) {
   const found = { opened: [] as Affected[], withdrawn: [] as Affected[], reinstated: [] as Affected[] };
   for (const deadline of deadlinesToOpen(deps.regimes, deps.goLive, today)) {
-    const regime = deps.regimes.find(({ version }) => version === deadline.regimeVersion);
-    const rule = regime && ruleOf(regime, deadline.rule);
+    const rule = ruleBehind(deps.regimes, deadline);
     if (!rule) continue;
     const owed = new Set(debtors(rule, deadline, before).map(({ id }) => id));
     const owes = new Set(debtors(rule, deadline, after).map(({ id }) => id));

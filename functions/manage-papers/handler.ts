@@ -119,7 +119,7 @@ export function createManagePapersHandler(deps: Deps) {
     if (!(await deps.papers.reports.replace(report, released)))
       throw new Problem('conflict', 'Báo cáo vừa được người khác phát hành.');
     deps.log('info', 'report-released', { month: report.id });
-    await tellLeaders(released, deps, now);
+    await tellLeaders(released, deps, now, c.var.requestId);
     return c.json(reportView(released));
   });
   return toLambda(app);

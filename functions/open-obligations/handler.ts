@@ -6,7 +6,7 @@ import { firstPlannedFrom, planFrom } from '../../lib/notices/plan.ts';
 import type { ObligationKey } from '../../lib/obligations/obligation.ts';
 import { deadlinesToOpen, openObligation } from '../../lib/obligations/opening.ts';
 import { reconcile, reinstatement, withdrawal } from '../../lib/obligations/reconciling.ts';
-import { type Deadline, ruleOf } from '../../lib/regime/deadlines.ts';
+import { type Deadline, ruleBehind } from '../../lib/regime/deadlines.ts';
 import type { Regime, Rule } from '../../lib/regime/schema.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
@@ -35,8 +35,7 @@ export function createOpenObligationsHandler(deps: Deps) {
     firstPlannedFrom(planFrom(rule.notices, deadline, deps.calendar), now)?.at;
 
   async function settlePeriod(deadline: Deadline, units: readonly DatedUnit[], now: Instant): Promise<Opened> {
-    const regime = deps.regimes.find(({ version }) => version === deadline.regimeVersion);
-    const rule = regime && ruleOf(regime, deadline.rule);
+    const rule = ruleBehind(deps.regimes, deadline);
     if (!rule) return nothing();
     const existing = await deps.obligations.heldIn(deadline.rule, deadline.period);
     const { open, withdraw, reinstate } = reconcile(rule, deadline, units, existing);

@@ -1,4 +1,3 @@
-import type { Instant } from '../../lib/calendar/dates.ts';
 import type { OutboxEntry } from '../../lib/obligations/obligation.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 
@@ -6,7 +5,11 @@ import type { Account } from '../../lib/store/accounts.ts';
 const MOST_ADDRESSES = 50;
 
 /** The alerts of an ad hoc report (R18): to the Office and to every leader who has an address, at any hour. */
-export function alertsFor(accounts: readonly Account[], officeAddress: string, now: Instant): OutboxEntry[] {
+export function alertsFor(
+  accounts: readonly Account[],
+  officeAddress: string,
+  raised: Pick<OutboxEntry, 'scheduledFor' | 'cause'>,
+): OutboxEntry[] {
   const leaders = accounts
     .filter(({ role, active }) => role === 'leader' && active)
     .flatMap(({ email }) => email ?? []);
@@ -16,7 +19,7 @@ export function alertsFor(accounts: readonly Account[], officeAddress: string, n
     letters.push({
       kind: 'alert',
       subject: letters.length + 1,
-      scheduledFor: now,
+      ...raised,
       to: addresses.slice(i, i + MOST_ADDRESSES),
     });
   return letters;

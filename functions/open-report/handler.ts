@@ -108,7 +108,7 @@ export function createOpenReportHandler(deps: Deps) {
     occurrenceOf: (body: z.infer<Schema>) => Occurrence,
   ): void {
     app.post(path, async (c) => {
-      const { caller, now } = c.var;
+      const { caller, now, requestId: cause } = c.var;
       const body = parseOrRefuse(schema, await readJson(c), 'invalid-request', badFields);
       const unit = await unitOf(c, body.unit);
       const occurrence = occurrenceOf(body);
@@ -116,8 +116,11 @@ export function createOpenReportHandler(deps: Deps) {
         throw new Problem('wrong-date', badFields, [
           { field: dateField, message: 'không được ở tương lai, không quá một năm trước' },
         ]);
-      const asked = { kind: 'asked' as const, subject: 1, scheduledFor: now };
-      const alerts = occurrence.rule === 'ad-hoc' ? alertsFor(await deps.accounts.list(), deps.officeAddress, now) : [];
+      const asked = { kind: 'asked' as const, subject: 1, scheduledFor: now, cause };
+      const alerts =
+        occurrence.rule === 'ad-hoc'
+          ? alertsFor(await deps.accounts.list(), deps.officeAddress, { scheduledFor: now, cause })
+          : [];
       const mails = [...alerts, ...(caller.role === 'office' ? [asked] : [])];
       const { id, opened } = await open(unit, occurrence, caller.user, mails, now);
       if (opened) {

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
+import { localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import type { openRequestSchema } from '../../lib/http/requests/request.ts';
@@ -38,12 +38,11 @@ function checkDates({ documentDate, deadline }: Asked, lastDay: string | undefin
 export function draftRequest(
   asked: Asked,
   units: readonly DatedUnit[],
-  by: string,
-  now: Instant,
+  opening: Pick<Request, 'openedAt' | 'openedBy' | 'cause'>,
   deps: Drafting,
 ): Request {
   const { audience, attachments, secrecy: _none, ...facts } = asked;
-  const today = localDateOf(now);
+  const today = localDateOf(opening.openedAt);
   const { lastDay } = requestTerm(facts.deadline, deps.calendar);
   checkDates(asked, lastDay, today);
   const regime = regimeFor(deps.regimes, 'thematic', today);
@@ -66,8 +65,7 @@ export function draftRequest(
     attachments: Object.fromEntries(numbered),
     targets,
     regimeVersion: regime.version,
-    openedAt: now,
-    openedBy: by,
+    ...opening,
   };
 }
 

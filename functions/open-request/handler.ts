@@ -51,11 +51,12 @@ export function createOpenRequestHandler(deps: Deps) {
 
   app.post('/v1/requests', async (c) => {
     requireRole(c.var.caller, 'office');
-    const { now, caller } = c.var;
+    const { now, caller, requestId: cause } = c.var;
     const body = await readJson(c);
     if (declaresSecrecy(body)) throw new Problem('secret-not-accepted', secretAdvice);
     const asked = parseOrRefuse(openRequestSchema, body, 'invalid-request', 'Đề nghị sửa các trường sau rồi gửi lại.');
-    const request = await keep(draftRequest(asked, await deps.units.list(), caller.user, now, deps));
+    const opening = { openedAt: now, openedBy: caller.user, cause };
+    const request = await keep(draftRequest(asked, await deps.units.list(), opening, deps));
     await openObligationsOf(request, deps);
     const expiresAt = addSeconds(now, deps.uploadTtlSeconds);
     const uploads = await Promise.all(
@@ -65,7 +66,7 @@ export function createOpenRequestHandler(deps: Deps) {
       }),
     );
     const { id, targets } = request;
-    deps.log('info', 'request-opened', { request: id, obligations: targets.length });
+    deps.log('info', 'request-opened', { thematic: id, obligations: targets.length });
     const { lastDay } = requestTerm(request.deadline, deps.calendar);
     return c.json({ id, obligations: targets.length, ...(lastDay ? { lastDay } : {}), uploads }, 201, {
       location: `/v1/requests/${id}`,
@@ -92,7 +93,7 @@ export function createOpenRequestHandler(deps: Deps) {
       );
     if (!(await deps.requests.close(request, c.var.caller.user, c.var.now)))
       throw new Problem('conflict', 'Yêu cầu vừa có thay đổi; đề nghị xem lại trước khi đóng.');
-    deps.log('info', 'request-closed', { request: id });
+    deps.log('info', 'request-closed', { thematic: id });
     return c.json({ id, closedAt: c.var.now });
   });
   return toLambda(app);

@@ -43,7 +43,7 @@ export function createPublishPortalHandler({ read, keep, answer, log }: Deps) {
     const about = { StackId, RequestId, LogicalResourceId, PhysicalResourceId: PHYSICAL_ID };
     try {
       const files = event.RequestType === 'Delete' ? 0 : await publish(event.ResourceProperties);
-      log('info', 'portal-published', { request: event.RequestType, files });
+      log('info', 'portal-published', { change: event.RequestType, files });
       await answer(event.ResponseURL, JSON.stringify({ ...about, Status: 'SUCCESS' }));
     } catch (error) {
       log('error', 'portal-not-published', { error });

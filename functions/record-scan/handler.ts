@@ -61,7 +61,7 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
         const settled = settleSubmission(obligation, submission, at) ?? voidReceipt(obligation, submission, at, next);
         if (!settled) return true;
         await obligations.commit(settled);
-        log('warn', 'submission-quarantined', { submission: submissionId(submission) });
+        log('warn', 'submission-quarantined', { submission: submissionId(submission), cause: submission.cause });
         await sendAnswer(settled, clock());
         return true;
       } catch (error) {

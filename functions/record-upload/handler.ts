@@ -65,10 +65,10 @@ export function createRecordUploadHandler(deps: Deps) {
   }
 
   function report(submission: Submission) {
-    const { status, receivedAt } = submission;
+    const { status, receivedAt, cause } = submission;
     const id = submissionId(submission);
-    if (status === 'received') deps.log('info', 'submission-received', { submission: id, receivedAt });
-    else deps.log('warn', 'submission-quarantined', { submission: id });
+    if (status === 'received') deps.log('info', 'submission-received', { submission: id, receivedAt, cause });
+    else deps.log('warn', 'submission-quarantined', { submission: id, cause });
   }
 
   /** A file that goes with a request: inspected like any other, and shown only when nothing is wrong with it. */

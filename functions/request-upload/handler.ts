@@ -1,4 +1,4 @@
-import { addSeconds } from '../../lib/calendar/dates.ts';
+import { addSeconds, type Instant } from '../../lib/calendar/dates.ts';
 import { createHttpApp, type HttpDeps, readJson, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
 import { parseOrRefuse } from '../../lib/http/validation.ts';
@@ -27,7 +27,11 @@ const secretAdvice =
 export function createRequestUploadHandler(deps: Deps) {
   const app = createHttpApp(deps);
 
-  async function declare(id: string, manifest: Manifest, user: string, unit: string, now: string): Promise<Declared> {
+  async function declare(
+    id: string,
+    manifest: Manifest,
+    { user, unit, now, cause }: { user: string; unit: string; now: Instant; cause: string },
+  ): Promise<Declared> {
     const key = parseObligationId(id);
     if (!key || key.unit !== unit) throw new Problem('not-found', 'Không có báo cáo này trong danh mục của đơn vị.');
     for (let attempt = 1; ; attempt += 1) {
@@ -35,7 +39,7 @@ export function createRequestUploadHandler(deps: Deps) {
       if (!obligation) throw new Problem('not-found', 'Không có báo cáo này trong danh mục của đơn vị.');
       const refusal = filingRefusal(obligation);
       if (refusal) throw new Problem(refusal.code, refusal.detail);
-      const declared = declareSubmission(obligation, manifest, user, now);
+      const declared = declareSubmission(obligation, manifest, user, now, cause);
       try {
         await deps.obligations.commit(declared);
         return declared;
@@ -47,13 +51,18 @@ export function createRequestUploadHandler(deps: Deps) {
   }
 
   app.post('/v1/obligations/:id/submissions', async (c) => {
-    const { caller, now } = c.var;
+    const { caller, now, requestId: cause } = c.var;
     if (caller.role !== 'unit' || !caller.unit) throw new Problem('forbidden', 'Chỉ đơn vị được gửi báo cáo của mình.');
     const body = await readJson(c);
     if (declaresSecrecy(body)) throw new Problem('secret-not-accepted', secretAdvice);
     const detail = 'Đề nghị sửa các trường sau rồi gửi lại.';
     const manifest = parseOrRefuse(manifestSchema, body, 'invalid-manifest', detail);
-    const { obligation, submission } = await declare(c.req.param('id'), manifest, caller.user, caller.unit, now);
+    const { obligation, submission } = await declare(c.req.param('id'), manifest, {
+      user: caller.user,
+      unit: caller.unit,
+      now,
+      cause,
+    });
     const expiresAt = addSeconds(now, deps.uploadTtlSeconds);
     const uploads = await Promise.all(
       Object.entries(submission.files).map(async ([file, record]) => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { atTime, type Instant, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
-import { type NoticeName, sendClaimed } from '../../lib/notices/sending.ts';
+import { type CausedNotice, sendClaimed } from '../../lib/notices/sending.ts';
 import { type KeptReport, REPORTS_PREFIX } from '../../lib/papers/kept.ts';
 import { composeReportMade } from '../../lib/papers/report-mail.ts';
 import { monthsToReport, reportDayOf } from '../../lib/papers/when.ts';
@@ -32,7 +32,7 @@ export function createSendComplianceReportHandler(deps: Deps) {
   async function make(month: string, now: Instant): Promise<KeptReport | undefined> {
     const span = { kind: 'month' as const, id: month };
     // The paper goes on to the leaders, who do not see reports on named officials (R16).
-    const told = await tellCompliance(deps, { span, restricted: false, now });
+    const told = await tellCompliance(deps, { span, now });
     const { total } = told.figures;
     if (total.expected === 0) return undefined;
     const keep = async (type: 'docx' | 'xlsx', body: Uint8Array) => {
@@ -50,7 +50,12 @@ export function createSendComplianceReportHandler(deps: Deps) {
 
   async function tellOffice(report: KeptReport, now: Instant): Promise<boolean> {
     const day = reportDayOf(report.id, deps.regimes, deps.calendar) ?? localDateOf(report.madeAt);
-    const name: NoticeName = { about: 'office', kind: 'compliance-report', scheduledFor: atTime(day, SENDING_TIME) };
+    const name: CausedNotice = {
+      about: 'office',
+      kind: 'compliance-report',
+      scheduledFor: atTime(day, SENDING_TIME),
+      cause: now,
+    };
     if ((await deps.sending.ledger.claim(name, now)) !== 'claimed') return false;
     const letter = { to: [deps.officeAddress], cc: [], ...composeReportMade(report, deps.portalUrl) };
     return (await sendClaimed(deps.sending, letter, [name], now)) === 'sent';
@@ -66,7 +71,8 @@ export function createSendComplianceReportHandler(deps: Deps) {
       const report = known ?? (await make(month, now));
       if (report === undefined) continue;
       if (known === undefined) done.made.push(month);
-      const told = report.status === 'released' ? await tellLeaders(report, deps, now) : await tellOffice(report, now);
+      const told =
+        report.status === 'released' ? await tellLeaders(report, deps, now, now) : await tellOffice(report, now);
       if (told) done.told.push(month);
     }
     return done;

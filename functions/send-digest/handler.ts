@@ -4,7 +4,7 @@ import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { discrepancyKinds } from '../../lib/checking/discrepancies.ts';
 import { discrepancyWords } from '../../lib/checking/words.ts';
 import type { Log } from '../../lib/log/log.ts';
-import { type NoticeName, type Sending, sendClaimed } from '../../lib/notices/sending.ts';
+import { type CausedNotice, type Sending, sendClaimed } from '../../lib/notices/sending.ts';
 import {
   composeDigest,
   type DeadAddress,
@@ -82,7 +82,7 @@ export function createSendDigestHandler(deps: Deps) {
     const today = localDateOf(now);
     const scheduledFor = atTime(today, DIGEST_TIME);
     if (!deps.calendar.isWorkingDay(today) || now < scheduledFor) return { sent: false };
-    const name: NoticeName = { about: 'office', kind: 'digest', scheduledFor };
+    const name: CausedNotice = { about: 'office', kind: 'digest', scheduledFor, cause: now };
     if ((await deps.sending.ledger.claim(name, now)) !== 'claimed') return { sent: false };
     const digest = await gather(today, now);
     if (isEmpty(digest)) {

@@ -4,13 +4,9 @@ import { formatDate } from '../../lib/calendar/vietnamese.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { verdictWords } from '../../lib/notices/text/answer.ts';
 import { reportName } from '../../lib/notices/text/names.ts';
-import { awaiting, currentTerm, type Obligation } from '../../lib/obligations/obligation.ts';
-import { addresses } from '../../lib/obligations/opening.ts';
+import { awaiting, currentTerm, type Obligation, obligationId } from '../../lib/obligations/obligation.ts';
+import { deadlinesAhead, type Opening } from '../../lib/obligations/opening.ts';
 import { judge } from '../../lib/obligations/verdict.ts';
-import { ruleOf } from '../../lib/regime/deadlines.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
-import { deadlinesOwed } from '../../lib/regime/succession.ts';
-import { validOn } from '../../lib/units/unit.ts';
 import { type DatedUnit, unitOn } from '../../lib/units/versions.ts';
 
 /** How far a calendar looks back and ahead, in days. */
@@ -30,17 +26,12 @@ interface Entry {
 }
 
 /** What is owed by the calendar of the regimes, whether it is opened or not. */
-function foreseen(dated: DatedUnit, regimes: readonly Regime[], today: LocalDate): Entry[] {
-  return deadlinesOwed(regimes, today, addDays(today, DAYS_AHEAD)).flatMap(
-    ({ rule, period, lastDay, regimeVersion }) => {
-      const regime = regimes.find(({ version }) => version === regimeVersion);
-      const found = regime && ruleOf(regime, rule);
-      const unit = unitOn(dated, lastDay);
-      if (!found || !validOn(unit, lastDay) || !addresses(found, unit)) return [];
-      return [{ id: `${unit.id}.${rule}.${period}`, name: reportName({ period }), lastDay }];
-    },
-  );
-}
+const foreseen = (unit: DatedUnit, going: Opening, today: LocalDate): Entry[] =>
+  deadlinesAhead(unit, going, today, addDays(today, DAYS_AHEAD)).map(({ rule, period, lastDay }) => ({
+    id: obligationId({ unit: unit.id, rule, period }),
+    name: reportName({ period }),
+    lastDay,
+  }));
 
 function opened(obligations: readonly Obligation[], today: LocalDate): Entry[] {
   return obligations.flatMap((obligation) => {
@@ -67,14 +58,14 @@ function alarmsOf({ lastDay, obligation }: Entry, calendar: WorkingCalendar): In
 export function calendarOf(
   dated: DatedUnit,
   obligations: readonly Obligation[],
-  { regimes, calendar, portalUrl }: { regimes: readonly Regime[]; calendar: WorkingCalendar; portalUrl: string },
+  { calendar, portalUrl, ...going }: Opening & { calendar: WorkingCalendar; portalUrl: string },
   now: Instant,
 ): string {
   const today = localDateOf(now);
   const unit = unitOn(dated, today);
   const known = opened(obligations, today);
   const ids = new Set(obligations.map(({ id }) => id));
-  const entries = [...known, ...foreseen(dated, regimes, today).filter(({ id }) => !ids.has(id))];
+  const entries = [...known, ...foreseen(dated, going, today).filter(({ id }) => !ids.has(id))];
   const feed = ical({
     name: `Hạn gửi báo cáo: ${unit.name}`,
     prodId: { company: 'Văn phòng Tỉnh ủy', product: 'Đúng hạn', language: 'VI' },

@@ -1,18 +1,17 @@
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { createHttpApp, type HttpContext, type HttpDeps, toLambda } from '../../lib/http/app.ts';
 import { Problem } from '../../lib/http/problem.ts';
-import type { Regime } from '../../lib/regime/schema.ts';
+import type { Opening } from '../../lib/obligations/opening.ts';
 import type { CalendarStore } from '../../lib/store/calendars.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import { newAddress, readAddress, sameHash } from './address.ts';
 import { calendarOf } from './feed.ts';
 
-export interface Deps extends HttpDeps {
+export interface Deps extends HttpDeps, Opening {
   calendars: CalendarStore;
   units: Pick<UnitStore, 'get'>;
   obligations: Pick<ObligationStore, 'listByUnit'>;
-  regimes: readonly Regime[];
   calendar: WorkingCalendar;
   portalUrl: string;
 }

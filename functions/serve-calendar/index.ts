@@ -6,10 +6,12 @@ import { createCalendarStore } from '../../lib/store/calendars.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
-import { addressSettings, identitySettings, readSettings, registerSettings } from '../environment.ts';
+import { addressSettings, identitySettings, openingSettings, readSettings, registerSettings } from '../environment.ts';
 import { createServeCalendarHandler } from './handler.ts';
 
-const settings = readSettings(registerSettings.extend({ ...identitySettings.shape, ...addressSettings.shape }));
+const settings = readSettings(
+  registerSettings.extend({ ...identitySettings.shape, ...addressSettings.shape, ...openingSettings.shape }),
+);
 const table = openTable(settings);
 
 export const handler = createServeCalendarHandler({
@@ -19,6 +21,7 @@ export const handler = createServeCalendarHandler({
   units: createUnitStore(table),
   obligations: createObligationStore(table),
   regimes,
+  goLive: settings.GO_LIVE,
   calendar: vietnamCalendar,
   portalUrl: settings.PORTAL_URL,
   log,

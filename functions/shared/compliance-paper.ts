@@ -19,7 +19,6 @@ export interface CompliancePaperDeps extends FiguresDeps, UnreadableDeps {
 
 interface Asked {
   span: Span;
-  restricted: boolean;
   now: Instant;
 }
 
@@ -43,14 +42,14 @@ export const sourceOf = (regimes: readonly Regime[], now: Instant): string => {
 
 /** Reads what a span's compliance report tells. */
 export async function tellCompliance(deps: CompliancePaperDeps, asked: Asked): Promise<ToldCompliance> {
-  const gathered = await gather(deps, asked.span, asked);
+  const gathered = await gather(deps, asked.span);
   return { ...asked, figures: figuresOf(gathered, asked.now), unreadable: await unreadableOf(deps, gathered) };
 }
 
 /** The span before, to compare with; undefined of a period before the system began. */
-async function toldBefore(deps: CompliancePaperDeps, { span, restricted, now }: Asked) {
+async function toldBefore(deps: CompliancePaperDeps, { span, now }: Asked) {
   const earlier = spanBefore(span, deps.regimes);
-  const figures = earlier && figuresOf(await gather(deps, earlier, { restricted }), now);
+  const figures = earlier && figuresOf(await gather(deps, earlier), now);
   return earlier && figures && figures.total.expected > 0 ? { span: earlier, figures } : undefined;
 }
 

@@ -46,12 +46,11 @@ export interface Gathered {
   unitOf: (obligation: Figured) => FiguredUnit;
 }
 
-/** Reads a span. Reports on named officials (R16) are left out unless `restricted`. */
-export async function gather(
-  deps: FiguresDeps,
-  span: Span,
-  { restricted }: { restricted: boolean },
-): Promise<Gathered> {
+/**
+ * Reads a span. Reports on named officials are left out, whoever asks: they are the unit's and the Office's to see (R16), and
+ * papers are written for others.
+ */
+export async function gather(deps: FiguresDeps, span: Span): Promise<Gathered> {
   const [obligations, registry] = await Promise.all([obligationsOf(deps, span), deps.units.list()]);
   const units = new Map(registry.map((unit) => [unit.id, unit]));
   const known = new Map<string, FiguredUnit>();
@@ -63,7 +62,7 @@ export async function gather(
     known.set(key, found);
     return { name: found.name, category: found.category };
   };
-  return { obligations: obligations.filter((obligation) => restricted || !obligation.restricted), unitOf };
+  return { obligations: obligations.filter(({ restricted }) => !restricted), unitOf };
 }
 
 /** The figures of what was gathered, at an instant. */

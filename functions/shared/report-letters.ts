@@ -1,5 +1,5 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { type NoticeName, type Sending, sendClaimed } from '../../lib/notices/sending.ts';
+import { type CausedNotice, type Sending, sendClaimed } from '../../lib/notices/sending.ts';
 import type { KeptReport } from '../../lib/papers/kept.ts';
 import { composeReportReleased } from '../../lib/papers/report-mail.ts';
 import type { AccountStore } from '../../lib/store/accounts.ts';
@@ -12,11 +12,16 @@ export interface ReleasedLetterDeps {
 
 /**
  * Tells the leaders of a report that the Office has released, once: a letter that could not go out with the release goes with
- * the next run of `send-compliance-report`. Gives whether this call sent it.
+ * the next run of `send-compliance-report`. Gives whether this call sent it; `cause` is the release, or that run.
  */
-export async function tellLeaders(report: KeptReport, deps: ReleasedLetterDeps, now: Instant): Promise<boolean> {
+export async function tellLeaders(
+  report: KeptReport,
+  deps: ReleasedLetterDeps,
+  now: Instant,
+  cause: string,
+): Promise<boolean> {
   if (report.releasedAt === undefined) return false;
-  const name: NoticeName = { about: 'office', kind: 'report-released', scheduledFor: report.releasedAt };
+  const name: CausedNotice = { about: 'office', kind: 'report-released', scheduledFor: report.releasedAt, cause };
   if ((await deps.sending.ledger.claim(name, now)) !== 'claimed') return false;
   const accounts = await deps.accounts.list();
   const to = accounts.filter(({ role, active }) => role === 'leader' && active).flatMap(({ email }) => email ?? []);

@@ -18,8 +18,17 @@ export function createSending(table: Table, settings: SendingSettings, log: Log)
   // The SDK is not to try again by itself: a letter that was taken and answered too late would go out twice in one call, and a
   // third time with the next sweep. What is not known to be sent stays due, and a quota shows at once.
   const mailer = createSesMailer(new SESClient({ maxAttempts: 1 }), settings, pace);
+  const ledger = createNoticeStore(table);
   return {
-    ledger: createNoticeStore(table),
+    ledger: {
+      ...ledger,
+      // Told before it is marked: should the mark fail, the letter is out all the same.
+      async settle(notice) {
+        const { status, about, kind, cause, messageId } = notice;
+        if (status === 'sent') log('info', 'letter-sent', { messageId, about, kind, cause });
+        await ledger.settle(notice);
+      },
+    },
     mailer: {
       async send(letter) {
         const result = await mailer.send(letter);

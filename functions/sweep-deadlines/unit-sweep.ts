@@ -3,7 +3,7 @@ import { type Agenda, agendaOf, inSendingHours } from '../../lib/notices/agenda.
 import { sendAnswers } from '../../lib/notices/answering.ts';
 import type { Notice } from '../../lib/notices/ledger.ts';
 import type { PlannedNotice } from '../../lib/notices/plan.ts';
-import { type Claim, type NoticeName, sendClaimed } from '../../lib/notices/sending.ts';
+import { type CausedNotice, type Claim, sendClaimed } from '../../lib/notices/sending.ts';
 import { awaiting, type Status } from '../../lib/obligations/obligation.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import type { RegisteredUnit } from '../../lib/store/units.ts';
@@ -17,7 +17,7 @@ export interface Work {
   rulePlan: RulePlan;
   agenda: Agenda;
 }
-type Planned = Work & { planned: PlannedNotice; name: NoticeName };
+type Planned = Work & { planned: PlannedNotice; name: CausedNotice };
 
 export interface Tally {
   letters: number;
@@ -26,10 +26,12 @@ export interface Tally {
   left: number;
 }
 
-const nameOf = ({ timer }: Work, { kind, at }: PlannedNotice): NoticeName => ({
+/** What the calendar calls for is caused by the sweep itself, whose name is its scheduled time. */
+const nameOf = ({ timer }: Work, { kind, at, cause }: PlannedNotice, sweep: Instant): CausedNotice => ({
   about: timer.id,
   kind,
   scheduledFor: at,
+  cause: cause ?? sweep,
 });
 
 const isPlanned = (work: Work & { planned: PlannedNotice | undefined }): work is Work & { planned: PlannedNotice } =>
@@ -77,7 +79,7 @@ async function sendPlanned(deps: Deps, unit: RegisteredUnit, works: Work[], now:
   const wanted: Planned[] = works
     .map((work) => ({ ...work, planned: work.agenda.planned }))
     .filter(isPlanned)
-    .map((work) => ({ ...work, name: nameOf(work, work.planned) }));
+    .map((work) => ({ ...work, name: nameOf(work, work.planned, now) }));
   const claims: Claim[] = await Promise.all(wanted.map(({ name }) => ledger.claim(name, now)));
   const claimed = wanted.filter((_, i) => claims[i] === 'claimed');
   for (const [i, { timer }] of wanted.entries()) if (claims[i] === 'busy') unsaid.add(timer.id);
@@ -95,7 +97,7 @@ async function sendPlanned(deps: Deps, unit: RegisteredUnit, works: Work[], now:
   for (const work of works) {
     if (unsaid.has(work.timer.id)) continue;
     for (const overtaken of work.agenda.superseded) {
-      await ledger.settle({ ...nameOf(work, overtaken), status: 'superseded', reason: 'overtaken' });
+      await ledger.settle({ ...nameOf(work, overtaken, now), status: 'superseded', reason: 'overtaken' });
       tally.superseded += 1;
     }
   }

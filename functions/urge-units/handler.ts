@@ -36,10 +36,10 @@ export function createUrgeUnitsHandler(deps: Deps) {
   const app = createHttpApp(deps);
 
   /** One report's urging; false when it is not late any more, or somebody changed it in this very moment. */
-  async function urgeOne(obligation: Obligation, by: string, now: Instant): Promise<boolean> {
+  async function urgeOne(obligation: Obligation, by: string, now: Instant, cause: string): Promise<boolean> {
     const decided = urge(obligation, by, now);
     if (!decided.ok) return false;
-    const mail = { kind: 'urging' as const, subject: nextSeq(obligation), scheduledFor: now };
+    const mail = { kind: 'urging' as const, subject: nextSeq(obligation), scheduledFor: now, cause };
     try {
       // What the plan holds, and has not been said yet, stays due.
       await deps.obligations.commit(advance(obligation, decided.event, { planned: obligation.nextNoticeAt, mail }));
@@ -69,7 +69,7 @@ export function createUrgeUnitsHandler(deps: Deps) {
 
   app.post('/v1/urgings', async (c) => {
     requireRole(c.var.caller, 'office');
-    const { caller, now } = c.var;
+    const { caller, now, requestId } = c.var;
     const detail = 'Đề nghị sửa các trường sau rồi gửi lại.';
     const { units, obligations, dryRun } = parseOrRefuse(urgingSchema, await readJson(c), 'invalid-request', detail);
     const chosen = new Set(units);
@@ -77,7 +77,9 @@ export function createUrgeUnitsHandler(deps: Deps) {
     const wanted = await readChosen(deps.obligations, [...late, ...(obligations ?? [])]);
     const urgeable = wanted.filter((obligation) => isUrgeable(obligation, now));
     if (dryRun) return c.json({ dryRun, urged: [], letters: await lettersFor(urgeable, now) });
-    const outcomes = await pMap(urgeable, (each) => urgeOne(each, caller.user, now), { concurrency: PARALLEL });
+    const outcomes = await pMap(urgeable, (each) => urgeOne(each, caller.user, now, requestId), {
+      concurrency: PARALLEL,
+    });
     const urged = urgeable.filter((_, i) => outcomes[i]).map(({ id }) => id);
     deps.log('info', 'units-urged', { obligations: urged.length });
     return c.json({ dryRun: false, urged, letters: [] });

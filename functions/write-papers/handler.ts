@@ -41,11 +41,10 @@ export function createWritePapersHandler(deps: Deps) {
   const app = createHttpApp(deps);
 
   app.get('/v1/compliance/report', async (c) => {
-    const { caller, now } = c.var;
-    requireRole(caller, 'office', 'leader');
+    const { now } = c.var;
+    requireRole(c.var.caller, 'office', 'leader');
     const query = parseOrRefuse(reportQuerySchema, c.req.query(), 'invalid-request', 'Tham số chưa hợp lệ.');
-    const asked = { span: query.span, restricted: caller.role === 'office', now };
-    const told = await tellCompliance(deps, asked);
+    const told = await tellCompliance(deps, { span: query.span, now });
     const bytes = await (query.format === 'docx' ? reportDocx : reportXlsx)(deps, told);
     deps.log('info', 'paper-written', { paper: 'compliance-report', span: spanSlug(query.span), bytes: bytes.length });
     return file(c, bytes, query.format, `bao-cao-tinh-hinh-thuc-hien-${spanSlug(query.span)}`);

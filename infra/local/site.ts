@@ -86,7 +86,7 @@ export function openSite({
     clock: () => ({ now: clock.instant(), standing: clock.standing }),
     moveTo: (ms) => cloud.moveTo(new Date(ms).toISOString()),
     token: async (user) => (await tokens.signIn(user))?.access,
-    mail: () => mail.map(({ to, cc, subject, text, html, at }) => ({ to, cc, subject, text, html, at })),
+    mail: () => mail.map(({ from: _from, ...letter }) => letter),
     resources: () => system.resources,
     killAddress: cloud.killAddress,
   });

@@ -2,7 +2,7 @@ import type { APIGatewayProxyEventV2WithJWTAuthorizer } from 'aws-lambda';
 import { type Context, Hono } from 'hono';
 import { handle } from 'hono/aws-lambda';
 import { type Instant, toInstant } from '../calendar/dates.ts';
-import type { Log } from '../log/log.ts';
+import { type Log, withFields } from '../log/log.ts';
 import type { Account, AccountStore, Role } from '../store/accounts.ts';
 import { Problem, problemDocument } from './problem.ts';
 
@@ -10,7 +10,7 @@ export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
 export interface HttpEnv {
   Bindings: { event: ApiEvent };
-  Variables: { now: Instant; caller: Account };
+  Variables: { now: Instant; caller: Account; requestId: string };
 }
 export type HttpContext = Context<HttpEnv>;
 
@@ -45,6 +45,7 @@ export function createHttpApp(deps: HttpDeps, isPublic: (path: string) => boolea
   const app = new Hono<HttpEnv>();
   app.use(async (c, next) => {
     c.set('now', toInstant(c.env.event.requestContext.timeEpoch));
+    c.set('requestId', c.env.event.requestContext.requestId);
     if (!isPublic(c.req.path)) c.set('caller', await identify(c, deps));
     await next();
     c.header('cache-control', 'no-store');
@@ -52,23 +53,27 @@ export function createHttpApp(deps: HttpDeps, isPublic: (path: string) => boolea
   });
   app.notFound((c) => answer(c, new Problem('not-found', 'Không có địa chỉ này.')));
   app.onError((error, c) => {
-    const request = c.env.event.requestContext.requestId;
     if (error instanceof Problem) {
-      deps.log('info', 'request-refused', { request, problem: error.code });
+      deps.log('info', 'request-refused', { problem: error.code });
       return answer(c, error);
     }
-    deps.log('error', 'request-failed', { request, error });
-    return answer(c, new Problem('internal-error', `Vui lòng thử lại; mã yêu cầu: ${request}.`));
+    deps.log('error', 'request-failed', { error });
+    return answer(c, new Problem('internal-error', `Vui lòng thử lại; mã yêu cầu: ${c.var.requestId}.`));
   });
   return app;
 }
 
-/** The Lambda handler of an app. A body on a GET means nothing (RFC 9110, 9.3.1) and is dropped before it can do harm. */
+/**
+ * The Lambda handler of an app; every line that it logs carries the gateway's id of the request. A body on a GET means nothing
+ * (RFC 9110, 9.3.1) and is dropped before it can do harm.
+ */
 export function toLambda(app: Hono<HttpEnv>) {
   const answerTo = handle(app);
   return (event: Parameters<typeof answerTo>[0]) => {
     const method = 'http' in event.requestContext ? event.requestContext.http.method : '';
-    return answerTo(['GET', 'HEAD'].includes(method) ? { ...event, body: null } : event);
+    const request = 'requestId' in event.requestContext ? event.requestContext.requestId : undefined;
+    const taken = ['GET', 'HEAD'].includes(method) ? { ...event, body: null } : event;
+    return withFields({ request }, () => answerTo(taken));
   };
 }
 

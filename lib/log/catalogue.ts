@@ -21,6 +21,7 @@ export const catalogue = {
   'sweep-finished': 'A sweep ended: what it sent, superseded and left for the next.',
   'rule-unknown':
     'An obligation names a rule or regime version that this release does not hold; nothing is said about it.',
+  'letter-sent': 'The mail service took a letter: its message id, a notice that it holds, and what caused that.',
   'letter-refused': 'The mail service refused a letter for good.',
   'letter-delayed': 'The mail service could not take a letter now; it stays due.',
   'digest-sent': 'The Office’s digest was sent.',

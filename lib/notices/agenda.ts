@@ -26,12 +26,13 @@ export interface Agenda {
  * supplement: the report itself is there.
  */
 export const urgingByHand = (
-  { subject, scheduledFor }: Pick<OutboxEntry, 'subject' | 'scheduledFor'>,
+  { subject, scheduledFor, cause }: Pick<OutboxEntry, 'subject' | 'scheduledFor' | 'cause'>,
   { status }: Pick<Obligation, 'status'>,
 ): PlannedNotice => ({
   kind: `${status === 'returned' ? 'supplement-' : ''}by-hand-${subject}`,
   at: scheduledFor,
   to: ['unit', 'head'],
+  ...(cause === undefined ? {} : { cause }),
 });
 
 type Timed = Pick<Obligation, 'status' | 'outbox'> & { nextNoticeAt: Instant };

@@ -1,13 +1,14 @@
 import type { Instant } from '../calendar/dates.ts';
 import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
 import type { Letter } from './letter.ts';
-import { type NoticeName, type Sending, sendClaimed } from './sending.ts';
+import { type CausedNotice, type Sending, sendClaimed } from './sending.ts';
 
 /** The ledger's name of an answer; the submission is part of it, so two receipts never share a line. */
-const nameOf = (obligation: string, entry: OutboxEntry): NoticeName => ({
+const nameOf = (obligation: string, entry: OutboxEntry): CausedNotice => ({
   about: obligation,
   kind: `${entry.kind}-${entry.subject}`,
   scheduledFor: entry.scheduledFor,
+  ...(entry.cause === undefined ? {} : { cause: entry.cause }),
 });
 
 /**

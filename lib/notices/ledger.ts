@@ -25,6 +25,8 @@ export const noticeSchema = z.object({
   leaseUntil: z.string().optional(),
   sentAt: z.string().optional(),
   messageId: z.string().optional(),
+  /** What caused it: the id of a request to the API, or the scheduled time of the run that said it. */
+  cause: z.string().optional(),
   reason: z.enum(noticeReasons).optional(),
   /** What the mail service said, in its own words. */
   detail: z.string().optional(),

@@ -8,6 +8,8 @@ export interface PlannedNotice {
   kind: string;
   at: Instant;
   to: readonly Recipient[];
+  /** The request by which somebody asked for it; none of what the calendar calls for. */
+  cause?: string;
 }
 
 type Daily = NonNullable<NoticePlan['daily']>;

@@ -3,6 +3,8 @@ import type { Notice } from './ledger.ts';
 import type { Letter, SendResult } from './letter.ts';
 
 export type NoticeName = Pick<Notice, 'about' | 'kind' | 'scheduledFor'>;
+/** A notice on its way, with what caused it; none is known of what was noted before causes were. */
+export type CausedNotice = NoticeName & Pick<Notice, 'cause'>;
 
 /** `claimed`: it is ours to send; `done`: it was said before; `busy`: another sender holds it and its lease runs. */
 export type Claim = 'claimed' | 'done' | 'busy';
@@ -30,7 +32,7 @@ export interface Sending {
 export async function sendClaimed(
   { ledger, mailer }: Sending,
   letter: Letter,
-  notices: NoticeName[],
+  notices: readonly CausedNotice[],
   now: Instant,
 ): Promise<SendResult['outcome']> {
   if (letter.to.length === 0) {

@@ -21,6 +21,8 @@ const outboxEntrySchema = z.object({
   /** What the mail is about: a submission's number, an event's place in the history, an alert's own number. */
   subject: z.int().positive(),
   scheduledFor: instant,
+  /** What caused the mail: the id of a request to the API. */
+  cause: z.string().optional(),
   /** Whom an alert goes to, as it was when it was raised; every other mail goes to the unit. */
   to: z.array(z.string()).optional(),
 });

@@ -21,7 +21,19 @@ export interface Deadline {
   regimeVersion: string;
 }
 
+/** What is owed once whatever the version: a rule's report for a period. A later regime keeps the ids of its rules. */
+export type Report = Pick<Deadline, 'rule' | 'period'>;
+
 export const ruleOf = (regime: Regime, id: string): Rule | undefined => regime.rules.find((rule) => rule.id === id);
+
+/** The rule that a deadline is by, in that one of the regimes that decides on it. */
+export function ruleBehind(
+  regimes: readonly Regime[],
+  { rule, regimeVersion }: Pick<Deadline, 'rule' | 'regimeVersion'>,
+): Rule | undefined {
+  const regime = regimes.find(({ version }) => version === regimeVersion);
+  return regime && ruleOf(regime, rule);
+}
 
 /** What the regime's policy makes of a last acceptable day that is not a working day. */
 function adjust(policy: NonWorkingDayPolicy, day: LocalDate, calendar: WorkingCalendar): LocalDate {
@@ -128,10 +140,23 @@ export function deadlinesBetween(
  * The report that holds a folded month's (clause 1.1: "báo cáo tháng 3 được lồng ghép vào báo cáo quý I"): for
  * `monthly` and `2026-03`, `q1` and `2026-Q1`. Undefined for a month that has a report of its own.
  */
-export function hostOf(regime: Regime, ruleId: string, periodId: string): { rule: string; period: string } | undefined {
+export function hostOf(regime: Regime, ruleId: string, periodId: string): Report | undefined {
   const period = parsePeriod(periodId);
   if (period?.kind !== 'month') return undefined;
   const host = regime.rules.find(({ folds }) => folds?.rule === ruleId && folds.months.includes(period.month));
   const [hostPeriod] = host ? periodsOf(host, period.year) : [];
   return host && hostPeriod && { rule: host.id, period: formatPeriod(hostPeriod) };
+}
+
+/** The months whose reports a report takes in, as `hostOf` says of each; in the calendar's order. */
+export function monthsIn(regime: Regime, { rule, period }: Report): Report[] {
+  const folds = ruleOf(regime, rule)?.folds;
+  const year = parsePeriod(period)?.year;
+  if (folds === undefined || year === undefined) return [];
+  return folds.months
+    .map((month) => ({ rule: folds.rule, period: formatPeriod({ kind: 'month', year, month }) }))
+    .filter((month) => {
+      const host = hostOf(regime, month.rule, month.period);
+      return host?.rule === rule && host.period === period;
+    });
 }

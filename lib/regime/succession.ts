@@ -1,28 +1,9 @@
 import type { LocalDate } from '../calendar/dates.ts';
 import { vietnamCalendar, type WorkingCalendar } from '../calendar/working-days.ts';
-import { type Deadline, deadlineOf, deadlinesBetween, hostOf, isInForce } from './deadlines.ts';
-import { formatPeriod, parsePeriod } from './periods.ts';
+import { type Deadline, deadlineOf, deadlinesBetween, hostOf, isInForce, monthsIn, type Report } from './deadlines.ts';
 import type { Regime } from './schema.ts';
 
-/** What is owed once whatever the version: a rule's report for a period. A later regime keeps the ids of its rules. */
-type Report = Pick<Deadline, 'rule' | 'period'>;
-
 const isSame = (a: Report, b: Report): boolean => a.rule === b.rule && a.period === b.period;
-
-/** The months that a report takes in. */
-function monthsIn(regime: Regime, { rule, period }: Report): Report[] {
-  const folds = regime.rules.find(({ id }) => id === rule)?.folds;
-  const year = parsePeriod(period)?.year;
-  if (folds === undefined || year === undefined) return [];
-  const months = folds.months.map((month) => ({
-    rule: folds.rule,
-    period: formatPeriod({ kind: 'month', year, month }),
-  }));
-  return months.filter((month) => {
-    const host = hostOf(regime, month.rule, month.period);
-    return host !== undefined && isSame(host, { rule, period });
-  });
-}
 
 /** A report with all that is folded into it, or into which it is folded, in any of the versions. */
 function bundleOf(regimes: readonly Regime[], report: Report): Report[] {

@@ -27,7 +27,7 @@ export function openRequested(
   calendar: Pick<WorkingCalendar, 'addWorkingDays'>,
   firstNotice: FirstNotice,
 ): Advance[] {
-  const { id, deadline, subject, kind, restricted, regimeVersion, openedAt, openedBy, documentDate } = request;
+  const { id, deadline, subject, kind, restricted, regimeVersion, openedAt, openedBy, documentDate, cause } = request;
   const term = requestTerm(deadline, calendar);
   const since = deadline.kind === 'at-once' ? deadline.endedOn : undefined;
   const limit = deadline.kind === 'at-once' ? deadline.limitWorkingDays : undefined;
@@ -49,7 +49,12 @@ export function openRequested(
       ...(limit === undefined ? {} : { limitWorkingDays: limit }),
     };
     const planned = firstNotice({ rule: key.rule, ...data });
-    const asked = { kind: 'asked' as const, subject: 1, scheduledFor: openedAt };
+    const asked = {
+      kind: 'asked' as const,
+      subject: 1,
+      scheduledFor: openedAt,
+      ...(cause === undefined ? {} : { cause }),
+    };
     return begin(key, { type: 'opened', at: openedAt, by: openedBy, data }, planned, [asked]);
   });
 }

@@ -55,6 +55,8 @@ export const requestSchema = z.object({
   regimeVersion: z.string(),
   openedAt: instant,
   openedBy: z.string(),
+  /** The id of the call that opened it; the letters that ask for the reports carry it on. */
+  cause: z.string().optional(),
   closedAt: instant.optional(),
   closedBy: z.string().optional(),
   /** Closings that did not last, since a report was awaited again. */

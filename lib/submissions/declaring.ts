@@ -20,9 +20,15 @@ export function filingRefusal(obligation: Obligation): Refusal | undefined {
 
 /**
  * Declares a new submission: the obligation takes note of it, the history too, and the files can be sent.
- * Filing before the period has ended is accepted and flagged (R12).
+ * Filing before the period has ended is accepted and flagged (R12). `cause` is the request that declares it.
  */
-export function declareSubmission(obligation: Obligation, manifest: Manifest, by: string, now: Instant): Declared {
+export function declareSubmission(
+  obligation: Obligation,
+  manifest: Manifest,
+  by: string,
+  now: Instant,
+  cause?: string,
+): Declared {
   const number = obligation.submissionsDeclared + 1;
   const { documentNumber, documentDate, signedBy } = manifest;
   const files = Object.fromEntries(manifest.files.map((file, index) => [String(index + 1), { ...file }]));
@@ -31,6 +37,7 @@ export function declareSubmission(obligation: Obligation, manifest: Manifest, by
     number,
     declaredAt: now,
     declaredBy: by,
+    ...(cause === undefined ? {} : { cause }),
     documentNumber,
     documentDate,
     signedBy,

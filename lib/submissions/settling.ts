@@ -22,6 +22,13 @@ function settle(
   return { ...advanced, submission: { ...submission, ...decided, historyHash: advanced.event.hash }, mail };
 }
 
+/** The mail about a submission, caused by the request that declared it. */
+const mailAbout = (
+  { number, cause }: Submission,
+  kind: 'receipt' | 'quarantine',
+  scheduledFor: Instant,
+): OutboxEntry => ({ kind, subject: number, scheduledFor, ...(cause === undefined ? {} : { cause }) });
+
 const fileFacts = (submission: Submission) =>
   Object.entries(submission.files).map(([file, { name, size, type, sha256, role, stored }]) => ({
     file,
@@ -47,7 +54,7 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
   if (found.status === 'quarantined') {
     if (submission.status !== 'pending') return undefined;
     const data = { number, files: fileFacts(submission) };
-    const mail: OutboxEntry = { kind: 'quarantine', subject: number, scheduledFor: now };
+    const mail = mailAbout(submission, 'quarantine', now);
     const event: NewEvent = { type: 'submission-quarantined', at: found.at, by: 'system', data };
     return settle(obligation, submission, event, { status: 'quarantined' }, mail);
   }
@@ -62,7 +69,7 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     by: corrects ? 'system' : submission.declaredBy,
     data: { number, version, receivedAt, files: fileFacts(submission) },
   };
-  const mail: OutboxEntry = { kind: 'receipt', subject: number, scheduledFor: now };
+  const mail = mailAbout(submission, 'receipt', now);
   return settle(
     obligation,
     submission,
@@ -86,7 +93,7 @@ export function voidReceipt(
   if (obligation.receipts[number] === undefined || assess(submission.files).status !== 'quarantined') return undefined;
   const data = { number, voided: obligation.receipts[number], files: fileFacts(submission) };
   const event: NewEvent = { type: 'submission-quarantined', at: foundAt, by: 'system', data };
-  const mail: OutboxEntry = { kind: 'quarantine', subject: number, scheduledFor: foundAt };
+  const mail = mailAbout(submission, 'quarantine', foundAt);
   const advanced = advance(obligation, event, { planned: nextNotice(fold(obligation, event)), mail });
   return { ...advanced, submission: { ...submission, status: 'quarantined' }, mail };
 }

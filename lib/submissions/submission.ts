@@ -46,6 +46,8 @@ export const submissionSchema = z.object({
   number: z.int().positive(),
   declaredAt: z.string(),
   declaredBy: z.string(),
+  /** The id of the request by which it was declared; the mails about it carry it on. */
+  cause: z.string().optional(),
   documentNumber: z.string(),
   documentDate: z.string(),
   signedBy: z.string(),

@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
+import { sweepBacklog } from './backlog.ts';
 import { benchBoard } from './board.ts';
 import { benchEvaluation } from './evaluation.ts';
 import { benchBundle, benchReport } from './papers.ts';
 import { benchPortal } from './portal.ts';
+import { rushBeforeDeadline } from './rush.ts';
 import { benchStart } from './start.ts';
 import { benchSweep } from './sweep.ts';
 
@@ -39,10 +41,19 @@ const sections: Record<string, () => Promise<string> | string> = {
   sweep: async () => table(await benchSweep()),
   bundle: async () => table([await benchBundle()]),
   report: async () => table([await benchReport()]),
+  backlog: async () => table([await sweepBacklog({ notices: 50_000, lettersPerSecond: 14, limitSeconds: 300 })]),
+  rush: async () => table([await rushBeforeDeadline(12, 5), await rushBeforeDeadline(500, 5)]),
 };
+
+/** All, or those named on the command line. */
+const chosen = process.argv.slice(2);
+const unknown = chosen.filter((name) => !Object.hasOwn(sections, name));
+if (unknown.length > 0)
+  throw new Error(`no section ${unknown.join(', ')}; there are ${Object.keys(sections).join(', ')}`);
 
 let page = readFileSync(PAGE, 'utf8');
 for (const [name, measure] of Object.entries(sections)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
   const figures = await measure();
   console.log(`${name}\n${figures}\n`);
   page = replaceSection(page, name, figures);

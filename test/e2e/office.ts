@@ -26,6 +26,7 @@ const mailSchema = z.object({
       text: z.string(),
       html: z.string(),
       at: z.string(),
+      messageId: z.string(),
     }),
   ),
 });
@@ -51,10 +52,11 @@ export interface Reply {
 }
 
 /** The local cloud as an outsider's script sees it: HTTP and nothing else. */
-export async function openOffice(now: string, options: { goLive?: string; dataDir?: string } = {}) {
+export async function openOffice(now: string, options: { goLive?: string; dataDir?: string; demo?: boolean } = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dung-han-')));
   const goLive = options.goLive === undefined ? {} : { goLive: options.goLive };
-  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), ...goLive });
+  const { demo = true } = options;
+  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), demo, ...goLive });
   const tokens = new Map<string, string>();
 
   async function request(
@@ -95,10 +97,13 @@ export async function openOffice(now: string, options: { goLive?: string; dataDi
   });
 
   /** Sends one file through its form, as curl -F does. */
-  async function upload(form: { url: string; fields: Record<string, string> }, bytes: Uint8Array): Promise<Response> {
+  async function upload(
+    form: { url: string; fields: Record<string, string> },
+    content: Uint8Array | Blob,
+  ): Promise<Response> {
     const data = new FormData();
     for (const [name, value] of Object.entries(form.fields)) data.append(name, value);
-    data.append('file', new Blob([Buffer.from(bytes)]));
+    data.append('file', content instanceof Blob ? content : new Blob([Buffer.from(content)]));
     return fetch(form.url, { method: 'POST', body: data });
   }
   async function declare(user: string, obligation: string, files: UploadFile[], change: object = {}) {

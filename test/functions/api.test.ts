@@ -62,6 +62,7 @@ beforeAll(async () => {
       expiresInSeconds: 300,
     }),
     regimes,
+    goLive: '2022-01-01',
     calendar: vietnamCalendar,
   });
 });
@@ -212,6 +213,39 @@ describe('a submission', () => {
     expect(await get(`/v1/submissions/${RECEIVED}/files/2`, 'office')).toMatchObject({ status: 404 });
     expect(await get(`/v1/submissions/${RECEIVED}/files/1`, 'so-tu-phap')).toMatchObject({ status: 404 });
     expect(await get(`/v1/submissions/${RECEIVED}`, 'so-tu-phap')).toMatchObject({ status: 404 });
+  });
+});
+
+describe('the deadlines ahead', () => {
+  const aheadOf = async (user: string) => schemas.deadlineList.parse((await get('/v1/deadlines', user)).body).items;
+
+  it('of a unit are those of its open reports and of those to come, to the end of next year', async () => {
+    const ahead = await aheadOf(TUAN_GIAO);
+    const open = itemsOf(await get('/v1/obligations', TUAN_GIAO)).filter(({ lastDay = '' }) => lastDay >= '2022-01-28');
+    expect(ahead.slice(0, open.length)).toMatchObject(
+      open.map(({ rule, period, from, to, lastDay, dueBefore, regimeVersion }) => ({
+        ...{ rule, period, from, to, lastDay, dueBefore, regimeVersion },
+      })),
+    );
+    expect(ahead.filter(({ lastDay }) => lastDay.startsWith('2023')).map(({ period }) => period)).toEqual([
+      ...['2023-01', '2023-02', '2023-Q1', '2023-04', '2023-05', '2023-H1', '2023-07', '2023-08', '2023-9M'],
+      ...['2023-10', '2023-11', '2023'],
+    ]);
+    expect(ahead.at(-1)?.lastDay).toBe('2023-11-29');
+  });
+
+  it('tell which months a longer report will hold', async () => {
+    const ahead = await aheadOf(TUAN_GIAO);
+    expect(ahead.flatMap(({ period, holds }) => (holds ? [[period, ...holds]] : [])).slice(0, 4)).toEqual([
+      ['2022-Q1', '2022-03'],
+      ['2022-H1', '2022-06'],
+      ['2022-9M', '2022-09'],
+      ['2022', '2022-12'],
+    ]);
+  });
+
+  it.each(['office', 'leader'])('are a unit’s: of the %s they are nobody’s', async (user) => {
+    expect(await get('/v1/deadlines', user)).toMatchObject({ status: 403, body: { code: 'forbidden' } });
   });
 });
 

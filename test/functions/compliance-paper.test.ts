@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { createWritePapersHandler } from '../../functions/write-papers/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
-import { advance } from '../../lib/obligations/advancing.ts';
+import { advance, begin } from '../../lib/obligations/advancing.ts';
 import { decide } from '../../lib/obligations/deciding.ts';
 import { type Obligation, obligationId } from '../../lib/obligations/obligation.ts';
 import { officeOf } from '../../lib/papers/issuer.ts';
@@ -59,6 +59,16 @@ async function waive(obligation: Obligation, at: string): Promise<void> {
   await world.obligations.commit(advance(obligation, decided.event, { planned: undefined }));
 }
 
+/** A report on a named official, due in a month of its own. */
+async function openSelfReview(): Promise<void> {
+  const term = { from: '2027-01-05', to: '2027-01-05', lastDay: '2027-01-05', dueBefore: '2027-01-05T17:00:00Z' };
+  const about = { kind: 'self-review', title: 'Bản kiểm điểm', official: 'Nguyễn Văn A', restricted: true as const };
+  const data = { ...term, ...about, regimeVersion: regimes[0]?.version ?? '' };
+  const key = { unit: 'so-a', rule: 'thematic', period: 'own-2027-001' };
+  const { obligation, event } = begin(key, { type: 'opened', at: NOW, by: 'office', data }, undefined);
+  await world.obligations.open(obligation, event);
+}
+
 const units = [
   aUnit({ id: 'so-a', name: 'Sở A', category: 'department' }),
   aUnit({ id: 'so-b', name: 'Sở B', category: 'department' }),
@@ -76,6 +86,7 @@ beforeAll(async () => {
   await receive(await read('dang-uy-c', 'nine-month', '2026-9M'), '2026-09-20T02:00:00Z', SCAN);
   await receive(await read('so-a', 'monthly', '2026-10'), '2026-10-20T02:00:00Z');
   await receive(await read('so-b', 'monthly', '2026-10'), '2026-10-29T02:00:00Z', SCAN);
+  await openSelfReview();
   const { accounts, obligations, requests, submissions } = world;
   papers = createWritePapersHandler({
     ...{ accounts, obligations, requests, submissions, units: world.units, regimes, calendar: vietnamCalendar },
@@ -210,5 +221,13 @@ describe('what a report names', () => {
         .get('Chậm, chưa gửi')
         ?.map(([name]) => name),
     ).toContain(LONG_NAME);
+  });
+
+  it('and counts no report on a named official, though the Office asks, who may see it (R16)', async () => {
+    const { body } = await world.get('/v1/obligations', NOW, { rule: 'thematic', year: '2027' });
+    expect(body).toMatchObject({ items: [{ official: 'Nguyễn Văn A' }] });
+    expect(await textOf({ month: '2027-01' })).toContain('Trong tháng 1/2027 không có báo cáo nào phải gửi.');
+    const sheets = sheetsOf(await report({ month: '2027-01', format: 'xlsx' }));
+    expect(JSON.stringify([...sheets])).not.toContain('kiểm điểm');
   });
 });

@@ -64,6 +64,7 @@ beforeEach(async () => {
   });
   api = createApiHandler({
     ...frame,
+    goLive: '2026-03-01',
     ...{ obligations, requests, submissions, notices, units },
     mails: createMailStore(register.table),
     seals: { list: async () => [] },

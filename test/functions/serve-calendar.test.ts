@@ -27,7 +27,7 @@ beforeEach(async () => {
   await accounts.put({ user: 'leader', role: 'leader', active: true });
   await world.open('2026-10-01T00:00:00Z');
   handler = createServeCalendarHandler({
-    ...{ accounts, units: world.units, obligations: world.obligations, regimes },
+    ...{ accounts, units: world.units, obligations: world.obligations, regimes, goLive: '2026-10-01' },
     calendars: createCalendarStore(register.table),
     bootstrapOfficeUser: 'office',
     calendar: vietnamCalendar,

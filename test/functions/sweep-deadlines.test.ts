@@ -164,7 +164,7 @@ describe('a sweep that is stopped', () => {
   it('for want of time leaves the rest in the index', async () => {
     await world.units.put(aUnit({ id: 'so-tu-phap', contactEmail: 'tuphap@dienbien.example' }));
     await world.open('2026-10-01T00:15:00Z');
-    expect(await world.sweep(ANNOUNCED, 1_000)).toMatchObject({ letters: 0, left: 2 });
+    expect(await world.sweep(ANNOUNCED, () => 1_000)).toMatchObject({ letters: 0, left: 2 });
     expect(await world.sweep('2026-10-22T01:15:00Z')).toMatchObject({ letters: 2, left: 0 });
   });
 

@@ -82,6 +82,19 @@ describe('urging by hand', () => {
     expect(history.at(-1)).toMatchObject({ type: 'urged', by: 'office', at: SATURDAY });
   });
 
+  it('tells in the ledger which request caused the letter, and which sweep one that nobody asked for', async () => {
+    await urge({ units: ['so-tu-phap'] });
+    await world.sweep(NEXT_SWEEP);
+    await world.sweep('2026-11-03T01:00:00Z');
+    const causes = (await world.notices.list('so-tu-phap.monthly.2026-10')).map(({ kind, cause }) => [kind, cause]);
+    expect(causes).toEqual(
+      expect.arrayContaining([
+        ['by-hand-2', 'request-1'],
+        ['urging-3', '2026-11-03T01:00:00Z'],
+      ]),
+    );
+  });
+
   it('leaves the plan as it was: the next urging comes on its day', async () => {
     await urge({ units: ['so-tu-phap'] });
     await world.sweep(NEXT_SWEEP);

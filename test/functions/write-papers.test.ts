@@ -67,6 +67,7 @@ beforeAll(async () => {
   };
   api = createApiHandler({
     ...common,
+    goLive: '2026-08-01',
     ...{ obligations, requests, units: world.units, submissions: world.submissions, notices: world.notices },
     ...{
       mails: createMailStore(register.table),

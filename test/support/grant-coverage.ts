@@ -10,6 +10,9 @@ declare module 'vitest' {
   }
 }
 
+/** A grant on record: what the stack grants, and what a test could not have done without. */
+export const noted = (kind: 'granted' | 'used', grant: string): string => `${kind} ${grant}`;
+
 /** Grants that no test can use, and why the functions have them all the same. */
 const REASONED: readonly { grant: RegExp; reason: string }[] = [
   {
@@ -35,6 +38,26 @@ const REASONED: readonly { grant: RegExp; reason: string }[] = [
   },
 ];
 
+/** What the notes of a run (`noted`) say of the grants: those that nothing used, and the reasons that hold for none. */
+export function coverageOf(lines: Iterable<string>) {
+  const notes = [...new Set(lines)];
+  const of = (kind: 'granted' | 'used') => {
+    const prefix = noted(kind, '');
+    return notes.filter((line) => line.startsWith(prefix)).map((line) => line.slice(prefix.length));
+  };
+  const granted = of('granted');
+  const used = new Set(of('used'));
+  const left = granted.filter((grant) => !used.has(grant));
+  const isReasoned = (line: string) => REASONED.some(({ grant }) => grant.test(line));
+  return {
+    granted: granted.length,
+    used: used.size,
+    unused: left.filter((grant) => !isReasoned(grant)).sort(),
+    reasoned: left.filter(isReasoned).length,
+    idle: REASONED.filter(({ grant }) => !left.some((line) => grant.test(line))).map(({ grant }) => String(grant)),
+  };
+}
+
 /** Which grants of the stack a run has used: told at its end, and of a run of all tests required to be all. */
 export default function setup(project: TestProject): () => Promise<void> {
   const directory = mkdtempSync(join(tmpdir(), 'grants-'));
@@ -44,22 +67,14 @@ export default function setup(project: TestProject): () => Promise<void> {
       readdirSync(directory).flatMap((name) => readFileSync(join(directory, name), 'utf8').split('\n')),
     );
     rmSync(directory, { recursive: true });
-    const of = (kind: 'granted' | 'used') =>
-      [...lines].filter((line) => line.startsWith(`${kind} `)).map((line) => line.slice(kind.length + 1));
-    const granted = of('granted');
-    if (granted.length === 0) return;
-    const used = new Set(of('used'));
-    const isReasoned = (line: string) => REASONED.some(({ grant }) => grant.test(line));
-    const unused = granted.filter((line) => !used.has(line) && !isReasoned(line)).sort();
-    const idle = REASONED.filter(({ grant }) => !granted.some((line) => grant.test(line) && !used.has(line)));
-    console.log(`\nRoles: ${used.size} of ${granted.length} grants used,`);
-    console.log(
-      `       ${granted.filter((line) => !used.has(line) && isReasoned(line)).length} that no test can use, each for a reason.`,
-    );
+    const { granted, used, unused, reasoned, idle } = coverageOf(lines);
+    if (granted === 0) return;
+    console.log(`\nRoles: ${used} of ${granted} grants used,`);
+    console.log(`       ${reasoned} that no test can use, each for a reason.`);
     const { testFiles } = await project.globTestFiles();
     if (project.vitest.state.getFiles().length < testFiles.length) return;
     for (const line of unused) console.log(`       granted and never used: ${line}`);
-    for (const { grant } of idle) console.log(`       reasoned and not granted, or used after all: ${grant}`);
+    for (const grant of idle) console.log(`       reasoned and not granted, or used after all: ${grant}`);
     if (unused.length + idle.length > 0) process.exitCode = 1;
   };
 }

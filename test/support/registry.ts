@@ -24,6 +24,7 @@ export function createRegistryWorld(table: Table, goLive: LocalDate, change: Par
   const seals = { list: async () => [] };
   const api = createApiHandler({
     ...common,
+    goLive,
     submissions,
     notices,
     mails,

@@ -97,6 +97,7 @@ export async function openSealedWorld() {
         throw new Error('no file is asked for');
       },
       regimes,
+      goLive: '2026-10-01',
       calendar: vietnamCalendar,
     });
   }

@@ -75,9 +75,9 @@ export function createWorld(table: Table, goLive: LocalDate, change: (sending: S
     sending,
     writeAnswer,
     open: (at: Instant) => open({ scheduledTime: at }),
-    sweep: (at: Instant, remainingMs = 300_000) => {
+    sweep: (at: Instant, remainingMs = () => 300_000) => {
       postbox.now = at;
-      return sweep({ scheduledTime: at }, { getRemainingTimeInMillis: () => remainingMs });
+      return sweep({ scheduledTime: at }, { getRemainingTimeInMillis: remainingMs });
     },
     digest: (at: Instant) => {
       postbox.now = at;

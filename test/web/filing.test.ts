@@ -21,7 +21,10 @@ const pdf = (name: string) => ({
   mimeType: PDF,
   buffer: Buffer.from(samplePdf(['Báo cáo tháng 1 năm 2026', name])),
 });
-const docx = (name: string) => ({ name, mimeType: DOCX, buffer: Buffer.from(sampleDocx(['Phụ lục số liệu'])) });
+const docx = (name: string, paragraphs = ['Phụ lục số liệu']) => ({
+  ...{ name, mimeType: DOCX },
+  buffer: Buffer.from(sampleDocx(paragraphs)),
+});
 
 async function fillIn(page: Page, { signer = true } = {}): Promise<void> {
   await page.getByLabel('Số, ký hiệu văn bản').fill('215-BC/STP');
@@ -65,6 +68,62 @@ describe('a unit files its report', () => {
 
     await page.goto(portal.url);
     await page.locator('.todo-received', { hasText: 'Báo cáo tháng 1/2026' }).waitFor();
+    expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('with files dropped on the field, whose button is the portal’s own', async () => {
+    const visit = await portal.as('so-giao-duc-va-dao-tao', `/bao-cao/so-giao-duc-va-dao-tao.${JANUARY}/gui`);
+    const { page } = visit;
+    const dropped = await page.evaluateHandle(() => {
+      const transfer = new DataTransfer();
+      for (const name of ['Báo cáo.pdf', 'Phụ lục.docx']) transfer.items.add(new File(['x'], name));
+      return transfer;
+    });
+    await page.locator('.drop').dispatchEvent('drop', { dataTransfer: dropped });
+    expect(await page.locator('.files-name').allTextContents()).toEqual([
+      expect.stringContaining('Báo cáo.pdf'),
+      expect.stringContaining('Phụ lục.docx'),
+    ]);
+    expect(await page.locator('.drop .button').textContent()).toBe('Chọn tệp');
+    const shown = await page.locator('input[type=file]').evaluate((input) => input.getBoundingClientRect().width);
+    expect(shown).toBeLessThan(2);
+    expect(await visit.accessibilityFaults()).toEqual([]);
+    expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('and is advised, beside the receipt and not on its print, which part was not found', async () => {
+    const visit = await portal.as('so-y-te', `/bao-cao/so-y-te.${JANUARY}/gui`);
+    const { page } = visit;
+    await page
+      .locator('input[type=file]')
+      .setInputFiles([
+        docx('Báo cáo tháng 1.docx', [
+          ...[
+            'I. Vấn đề nổi lên',
+            'Không có.',
+            'II. Kết quả thực hiện nhiệm vụ',
+            'Đã hoàn thành các nhiệm vụ được giao.',
+          ],
+          ...['III. Công tác lãnh đạo, chỉ đạo', 'Đã ban hành 03 kế hoạch.'],
+        ]),
+      ]);
+    await fillIn(page);
+    await send(page);
+    const advice = page.getByRole('region', { name: 'Kiểm tra nội dung' });
+    await advice.getByText('Chưa tìm thấy mục riêng cho 1 nội dung phải có; đề nghị kiểm tra lại:').waitFor();
+    const [absent, found] = await Promise.all(
+      [0, 1].map((place) => advice.getByRole('list').nth(place).getByRole('listitem').allTextContents()),
+    );
+    expect(absent).toEqual(['Nhiệm vụ trọng tâm trong tháng tiếp theo']);
+    expect(found).toHaveLength(3);
+    expect(await advice.textContent()).toContain('chỉ để tham khảo; không ảnh hưởng đến biên nhận');
+    expect(await page.getByRole('region', { name: 'Biên nhận' }).textContent()).toContain('Đúng hạn');
+    expect(await visit.accessibilityFaults()).toEqual([]);
+    await page.emulateMedia({ media: 'print' });
+    expect(await advice.isVisible()).toBe(false);
+    expect(await page.getByRole('region', { name: 'Biên nhận' }).isVisible()).toBe(true);
     expect(visit.faults).toEqual([]);
     await visit.close();
   });

@@ -32,6 +32,7 @@ describe('the work list', () => {
       '1 chờ xem xét',
       expect.stringMatching(/^\d\d mới quá hạn$/),
       '0 quá hạn trên 7 ngày',
+      '0 phải gửi ngay',
       '0 địa chỉ thư hỏng',
       '0 yêu cầu có thể kết thúc',
     ]);

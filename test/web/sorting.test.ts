@@ -65,7 +65,13 @@ describe('the first screen', () => {
 
 describe('the year', () => {
   const quarter = item('2026-Q1', '2026-03-24', { rule: 'q1', holds: ['2026-03'] });
-  const months = monthsOf([quarter, item('2026-01', '2026-01-27'), item('2025-12', '2025-12-27')], '2026');
+  const items = [quarter, item('2026-01', '2026-01-27'), item('2025-12', '2025-12-27')];
+  const deadlines = [quarter, item('2026-04', '2026-04-27'), item('2026-H1', '2026-06-09', { holds: ['2026-06'] })].map(
+    ({ rule, period, from, to, lastDay = '', dueBefore = '', regimeVersion, holds }) => ({
+      ...{ rule, period, from, to, lastDay, dueBefore, regimeVersion, holds },
+    }),
+  );
+  const months = monthsOf({ items, deadlines }, '2026');
 
   it('has twelve months, each with what is due in it', () => {
     expect(months.map(({ name }) => name)).toHaveLength(12);
@@ -83,7 +89,19 @@ describe('the year', () => {
     ]);
   });
 
-  it('is one of those that reports are due in', () => {
-    expect(yearsOf([quarter, item('2025-11', '2025-11-27')])).toEqual(['2025', '2026']);
+  it('shows what is still to come, and what is opened only once', () => {
+    expect(months[3]?.entries).toMatchObject([{ kind: 'coming', deadline: { period: '2026-04' } }]);
+    expect(months[2]?.entries.filter(({ kind }) => kind !== 'folded')).toHaveLength(1);
+    expect(months[5]?.entries).toMatchObject([
+      { kind: 'coming', deadline: { period: '2026-H1' } },
+      { kind: 'folded', period: '2026-06', within: { period: '2026-H1' } },
+    ]);
+  });
+
+  it('is one of those that reports are due in, now or later', () => {
+    const [next] = deadlines.map((deadline) => ({ ...deadline, lastDay: '2027-01-27' }));
+    expect(yearsOf({ items: [quarter, item('2025-11', '2025-11-27')], deadlines: next ? [next] : [] })).toEqual([
+      ...['2025', '2026', '2027'],
+    ]);
   });
 });

@@ -25,6 +25,14 @@ export const reportsOperations: Operation[] = [
     refusals: ['not-found'],
   },
   {
+    method: 'get',
+    path: '/v1/deadlines',
+    id: 'listDeadlines',
+    summary: 'The unit’s periodic deadlines from today to the end of next year, opened as obligations yet or not',
+    answer: schemas.deadlineList,
+    refusals: ['forbidden'],
+  },
+  {
     method: 'post',
     path: '/v1/obligations/{id}/submissions',
     id: 'declareSubmission',

@@ -3,7 +3,7 @@ export { account, accounts, calendarAddress, calendarState, me } from './account
 export { board } from './board.ts';
 export { compliance, complianceSeries } from './compliance.ts';
 export { download } from './files.ts';
-export { decided, obligation, obligationItem, obligationList } from './obligations.ts';
+export { deadlineList, decided, obligation, obligationItem, obligationList } from './obligations.ts';
 export { compilation, compilationAsked, compilations, keptReport, keptReports, releasedReport } from './papers.ts';
 export { problem } from './problem.ts';
 export { registryChange, unit, units } from './registry.ts';

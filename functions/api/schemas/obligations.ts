@@ -8,6 +8,11 @@ import { historyEvent } from './events.ts';
 import { count, date, instant } from './scalars.ts';
 import { submissionFields } from './submissions.ts';
 
+const holds = z
+  .array(z.string())
+  .optional()
+  .meta({ description: 'Months whose reports are folded into this one', examples: [['2026-03']] });
+
 /** Obligations: as an item of a list, as one by itself, and as decided. */
 const obligationFields = {
   id: z.string().meta({ examples: ['huyen-uy-tuan-giao.monthly.2022-01'] }),
@@ -48,10 +53,7 @@ const obligationFields = {
     description:
       'Working days after today up to the last acceptable day, or the supplement’s; absent when nothing is awaited or it is late',
   }),
-  holds: z
-    .array(z.string())
-    .optional()
-    .meta({ description: 'Months whose reports are folded into this one', examples: [['2026-03']] }),
+  holds,
   version: count.meta({ description: 'What a decision must name, so that none is taken about an older state' }),
 };
 
@@ -60,6 +62,25 @@ export const obligationItem = z.object(obligationFields).meta({ id: 'ObligationI
 export const obligationList = z
   .object({ at: instant, items: z.array(obligationItem), next: z.string().optional() })
   .meta({ id: 'ObligationList' });
+
+/** What the calendar of the regimes has in store for a unit, in order of `dueBefore`. */
+export const deadlineList = z
+  .object({
+    at: instant,
+    items: z.array(
+      z.object({
+        rule: z.string(),
+        period: z.string(),
+        from: date,
+        to: date,
+        lastDay: date,
+        dueBefore: instant,
+        regimeVersion: z.string(),
+        holds,
+      }),
+    ),
+  })
+  .meta({ id: 'DeadlineList' });
 
 const delivery = z.object({ kind: z.enum(['bounce', 'complaint']), at: instant, detail: z.string() });
 
@@ -93,6 +114,10 @@ export const obligation = z
         status: z.enum(noticeStatuses),
         sentAt: instant.optional(),
         messageId: z.string().optional(),
+        cause: z.string().optional().meta({
+          description:
+            'What caused it: the request to the API (header `apigw-requestid` of its answer), or the scheduled time of the run',
+        }),
         reason: z.enum(noticeReasons).optional(),
         detail: z.string().optional().meta({ description: 'What the mail service said' }),
         deliveries: z.record(z.string(), delivery).optional(),

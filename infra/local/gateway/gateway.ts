@@ -90,7 +90,8 @@ export function createGateway(options: GatewayOptions) {
 
   return async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const requestId = randomUUID();
-    response.setHeader('x-request-id', requestId);
+    // By the name that API Gateway's HTTP APIs give it.
+    response.setHeader('apigw-requestid', requestId);
     try {
       await answer(request, response, requestId);
     } catch (error) {

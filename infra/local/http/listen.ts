@@ -19,8 +19,8 @@ export function portOf(server: Server): number {
   return address.port;
 }
 
-/** How long a client may take to send its request. */
-const REQUEST_TIMEOUT_MS = 120_000;
+/** How long a client may take to send its request: for as long as an upload form is valid, S3 does not mind slowness. */
+const REQUEST_TIMEOUT_MS = 15 * 60_000;
 
 /** Serves HTTP on the loopback interface; port 0 picks a free one. Rejects when the port is taken. */
 export async function listen(handle: RequestListener, port = 0): Promise<Listening> {

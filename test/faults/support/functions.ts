@@ -84,6 +84,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
       ...{ ...frame, ...domain, units, obligations },
       calendars: createCalendarStore(table),
       portalUrl: PORTAL,
+      goLive: GO_LIVE,
     }),
     read: createApiHandler({
       ...{ ...frame, ...domain, units, obligations, submissions, notices, requests },
@@ -91,6 +92,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
       seals: { list: async () => [] },
       sealUrl: notAskedFor,
       downloadUrl: notAskedFor,
+      goLive: GO_LIVE,
     }),
     recordUpload: (now: Instant) =>
       createRecordUploadHandler({

@@ -35,7 +35,7 @@ describe('a request', () => {
       headers: { 'x-note': 'n', cookie: 'c=1; d=2' },
     });
     expect(response.status).toBe(200);
-    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    expect(response.headers.get('apigw-requestid')).toMatch(/^[0-9a-f-]{36}$/);
     const { event, now, home } = z
       .object({ event: z.record(z.string(), z.unknown()), now: z.number(), home: z.string() })
       .parse(await response.json());

@@ -24,6 +24,25 @@ afterAll(async () => {
 
 const choose = (name: string) => visit.page.getByRole('checkbox', { name: new RegExp(`^${name}`) });
 
+describe('the list of what waits', () => {
+  it('shows what is due at once with the days gone by, and leads to urging for it', async () => {
+    const office = await portal.as('office');
+    const waiting = office.page.getByRole('region', { name: 'Phải gửi ngay, chưa nhận được (1)' });
+    await waiting.waitFor();
+    expect(await waiting.locator('tbody tr > *').allTextContents()).toEqual([
+      'Sở Y tế',
+      'Báo cáo đột xuất số 001/2026',
+      'Từ ngày 26/01/2026, đã qua 3 ngày',
+      'Đôn đốc',
+    ]);
+    expect(await office.accessibilityFaults()).toEqual([]);
+    await waiting.getByRole('link', { name: 'Đôn đốc các đơn vị này' }).click();
+    await office.page.getByRole('checkbox', { name: /^Sở Y tế/ }).waitFor();
+    expect(await office.page.locator('input[name=don-vi]').count()).toBe(1);
+    await office.close();
+  });
+});
+
 describe('the urging page', () => {
   it('lists what is due at once beside what is late, and finds the units that owe it', async () => {
     await choose('Sở Y tế').waitFor();

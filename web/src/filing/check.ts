@@ -16,6 +16,9 @@ export const ACCEPTED = Object.keys(types)
   .map((extension) => `.${extension}`)
   .join(',');
 
+/** The same in words, with how many and how large. */
+export const TAKEN = `Tệp ${Object.keys(types).join(', ')}; tối đa 20 tệp, mỗi tệp 100 MB.`;
+
 const suspectInner = new Set(
   (
     'exe scr bat cmd pif cpl dll msi msp lnk reg hta jar js jse vbs vbe wsf wsh ps1 sh ' +

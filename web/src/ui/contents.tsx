@@ -13,7 +13,7 @@ export function ContentsView({ submission }: { submission: Submission }) {
       <h2 id="contents">Kiểm tra nội dung</h2>
       {absent && absent.length > 0 && (
         <>
-          <p>Chưa tìm thấy mục riêng cho {absent.length} nội dung phải có:</p>
+          <p>Chưa tìm thấy mục riêng cho {absent.length} nội dung phải có; đề nghị kiểm tra lại:</p>
           <ul class="parts">
             {absent.map(({ section, title }) => (
               <li key={section}>{title}</li>

@@ -62,6 +62,13 @@ export function FilterBar({ board, filters, onChange }: FilterBarProps) {
         )}
       </Field>
       <SelectField
+        label="Kết quả"
+        name={inAddress.verdict}
+        value={filters.verdict}
+        choices={[{ value: '', label: 'Mọi kết quả' }, ...verdictChoices]}
+        onChange={(value) => onChange('verdict', value)}
+      />
+      <SelectField
         label="Khối"
         name={inAddress.category}
         value={filters.category}
@@ -81,13 +88,6 @@ export function FilterBar({ board, filters, onChange }: FilterBarProps) {
           ...[...known, ...others].map((value) => ({ value, label: nameIn(ruleNames, value) })),
         ]}
         onChange={(value) => onChange('rule', value)}
-      />
-      <SelectField
-        label="Kết quả"
-        name={inAddress.verdict}
-        value={filters.verdict}
-        choices={[{ value: '', label: 'Mọi kết quả' }, ...verdictChoices]}
-        onChange={(value) => onChange('verdict', value)}
       />
     </form>
   );

@@ -1,6 +1,6 @@
-import { useRef, useState } from 'preact/hooks';
-import { ACCEPTED } from '../../filing/check.ts';
+import { ACCEPTED, TAKEN } from '../../filing/check.ts';
 import { addFiles, type Chosen, makeMain, removeFile } from '../../filing/files.ts';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { formatSize } from '../../words/names.ts';
 
 export interface FilePickerProps {
@@ -34,44 +34,19 @@ function FileRow({ one, chosen, onChange }: { one: Chosen } & Pick<FilePickerPro
   );
 }
 
-/** Where files are chosen or dropped; one is the main document, the others go with it. */
+/** The files of a submission: one is the main document, the others go with it. */
 export function FilePicker({ chosen, onChange, error }: FilePickerProps) {
-  const input = useRef<HTMLInputElement>(null);
-  const [over, setOver] = useState(false);
-  const add = (files: FileList | null | undefined) => {
-    if (files && files.length > 0) onChange(addFiles(chosen, [...files]));
-    // The same file can be chosen again after it was taken off.
-    if (input.current) input.current.value = '';
-  };
   return (
     <>
-      <label
-        class={over ? 'drop drop-over' : 'drop'}
-        onDragOver={(event) => {
-          event.preventDefault();
-          setOver(true);
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault();
-          setOver(false);
-          add(event.dataTransfer?.files);
-        }}
-      >
-        <strong>Chọn tệp</strong> hoặc kéo tệp vào đây
-        <br />
-        <span class="soft">pdf, doc, docx, xls, xlsx; mỗi tệp tối đa 100 MB; tối đa 20 tệp</span>
-        <input
-          ref={input}
-          class="hidden"
-          type="file"
-          name="files"
-          multiple
-          accept={ACCEPTED}
-          aria-describedby={error ? 'files-error' : undefined}
-          onChange={(event) => add(event.currentTarget.files)}
-        />
-      </label>
+      <FileDrop
+        name="files"
+        what="tệp"
+        multiple
+        accept={ACCEPTED}
+        hint={TAKEN}
+        error={error}
+        onChoose={(files) => onChange(addFiles(chosen, files))}
+      />
       {chosen.length > 0 && (
         <ul class="files">
           {chosen.map((one) => (
@@ -80,11 +55,6 @@ export function FilePicker({ chosen, onChange, error }: FilePickerProps) {
         </ul>
       )}
       {chosen.length > 1 && <p class="field-hint">Chọn đúng một văn bản chính; các tệp còn lại là phụ lục.</p>}
-      {error && (
-        <p id="files-error" class="field-error" role="alert">
-          {error}
-        </p>
-      )}
     </>
   );
 }

@@ -77,9 +77,7 @@ function Form({ obligation }: { obligation: Obligation }) {
     setFaults(found);
     if (Object.keys(found).length > 0) {
       // To the first fault, once it is marked.
-      requestAnimationFrame(() =>
-        document.querySelector<HTMLElement>('[aria-invalid], input[aria-describedby="files-error"]')?.focus(),
-      );
+      requestAnimationFrame(() => document.querySelector<HTMLElement>('[aria-invalid]')?.focus());
       return;
     }
     void start(chosen, particulars());

@@ -1,5 +1,5 @@
 import type { Api } from '../../api/client.ts';
-import type { ObligationItem, ObligationList } from '../../api/types.ts';
+import type { DeadlineList, ObligationItem, ObligationList } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { usePlace } from '../../router/location.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
@@ -13,7 +13,7 @@ import { sortOut, yearsOf } from './sorting.ts';
 import { Year } from './year.tsx';
 
 /** All of the unit's reports, page by page. */
-async function listAll(api: Api, signal: AbortSignal): Promise<ObligationList> {
+async function listOpened(api: Api, signal: AbortSignal): Promise<ObligationList> {
   const first = await api.get<ObligationList>('/v1/obligations', signal);
   const items = [...first.items];
   for (let { next } = first; next !== undefined; ) {
@@ -22,6 +22,12 @@ async function listAll(api: Api, signal: AbortSignal): Promise<ObligationList> {
     next = page.next;
   }
   return { at: first.at, items };
+}
+
+/** All of the unit's reports, and what the calendar has in store for it. */
+async function listAll(api: Api, signal: AbortSignal) {
+  const [opened, ahead] = await Promise.all([listOpened(api, signal), api.get<DeadlineList>('/v1/deadlines', signal)]);
+  return { ...opened, deadlines: ahead.items };
 }
 
 function Item({ item, kind, action }: { item: ObligationItem; kind: string; action: string | undefined }) {
@@ -83,11 +89,12 @@ function Group({ title, kind, items }: GroupProps) {
   );
 }
 
-function Content({ at, items }: ObligationList) {
+function Content(reports: Awaited<ReturnType<typeof listAll>>) {
+  const { at, items } = reports;
   const { query } = usePlace();
-  if (items.length === 0) return <Empty>Chưa có báo cáo nào phải gửi.</Empty>;
+  const years = yearsOf(reports);
+  if (years.length === 0) return <Empty>Chưa có báo cáo nào phải gửi.</Empty>;
   const { overdue, returned, atOnce, next, received } = sortOut(items);
-  const years = yearsOf(items);
   const asked = query.get('nam') ?? localDateOf(at).slice(0, 4);
   const year = years.includes(asked) ? asked : (years.at(-1) ?? asked);
   const isAllDone = [overdue, returned, atOnce].every((group) => group.length === 0);
@@ -99,7 +106,7 @@ function Content({ at, items }: ObligationList) {
       <Group title="Gửi ngay" kind="at-once" items={atOnce} />
       <Group title="Sắp đến hạn" kind="next" items={next} />
       <Group title="Mới nhận" kind="received" items={received} />
-      <Year items={items} year={year} years={years} />
+      <Year reports={reports} year={year} years={years} />
     </>
   );
 }

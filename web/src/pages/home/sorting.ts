@@ -1,4 +1,4 @@
-import type { ObligationItem } from '../../api/types.ts';
+import type { Deadline, ObligationItem } from '../../api/types.ts';
 import { periodName } from '../../words/names.ts';
 
 /** A unit's reports as its first screen shows them. */
@@ -46,10 +46,13 @@ export function sortOut(items: readonly ObligationItem[]): Sorted {
   };
 }
 
-/** A line of a month: a report due in it, or a month's report that lies folded in another. */
+/** A line of a month: a report due in it, opened or still to come, or a month's report that lies folded in another. */
 export type Entry =
   | { kind: 'report'; item: ObligationItem }
-  | { kind: 'folded'; period: string; within: ObligationItem };
+  /** Not opened yet: nothing can be filed for it. */
+  | { kind: 'coming'; deadline: Deadline }
+  /** The report that holds it has an id once it is opened. */
+  | { kind: 'folded'; period: string; within: Pick<Deadline, 'period'> & { id?: string } };
 
 export interface Month {
   /** "tháng 3/2026" */
@@ -58,22 +61,37 @@ export interface Month {
   entries: Entry[];
 }
 
-/** The years that a unit's reports fall in, by their last days. */
-export const yearsOf = (items: readonly ObligationItem[]): string[] =>
-  [...new Set(items.map((item) => dayOf(item).slice(0, 4)))].sort();
+/** A unit's year: its reports, and the deadlines that the calendar of the regimes has in store for it. */
+export interface YearsReports {
+  items: readonly ObligationItem[];
+  deadlines: readonly Deadline[];
+}
+
+/** The years that a unit's reports fall in, by their last days, opened or still to come. */
+export const yearsOf = ({ items, deadlines }: YearsReports): string[] =>
+  [...new Set([...items.map(dayOf), ...deadlines.map(({ lastDay }) => lastDay)].map((day) => day.slice(0, 4)))].sort();
 
 /** The twelve months of a year with what is due in each; a folded month points to the report that holds it. */
-export function monthsOf(items: readonly ObligationItem[], year: string): Month[] {
-  const ordered = [...items].sort(byDue);
+export function monthsOf({ items, deadlines }: YearsReports, year: string): Month[] {
+  const isOpened = ({ rule, period }: Deadline) => items.some((item) => item.rule === rule && item.period === period);
+  const lines = [
+    ...items.map((item) => ({ day: dayOf(item), within: item, entry: { kind: 'report' as const, item } })),
+    ...deadlines
+      .filter((deadline) => !isOpened(deadline))
+      .map((deadline) => ({
+        day: deadline.lastDay,
+        within: deadline,
+        entry: { kind: 'coming' as const, deadline },
+      })),
+  ].sort((a, b) => (a.day < b.day ? -1 : 1));
   return Array.from({ length: 12 }, (_, i) => {
     const id = `${year}-${String(i + 1).padStart(2, '0')}`;
-    const reports = ordered.filter((item) => dayOf(item).startsWith(id));
-    const host = ordered.find(({ holds }) => holds?.includes(id));
+    const host = lines.find(({ within }) => within.holds?.includes(id))?.within;
     return {
       id,
       name: periodName(id),
       entries: [
-        ...reports.map((item): Entry => ({ kind: 'report', item })),
+        ...lines.filter(({ day }) => day.startsWith(id)).map(({ entry }) => entry),
         ...(host ? [{ kind: 'folded' as const, period: id, within: host }] : []),
       ],
     };

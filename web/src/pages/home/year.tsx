@@ -1,40 +1,56 @@
-import type { ObligationItem } from '../../api/types.ts';
 import { VerdictBadge } from '../../ui/badge.tsx';
 import { formatDate } from '../../words/dates.ts';
 import { periodName, reportName, titleOf } from '../../words/names.ts';
-import { type Entry, monthsOf } from './sorting.ts';
+import { type Entry, monthsOf, type YearsReports } from './sorting.ts';
+
+const dayWords = (lastDay: string): string => ` · hết ngày ${formatDate(lastDay).slice(0, 5)}`;
 
 function EntryLine({ entry }: { entry: Entry }) {
-  if (entry.kind === 'folded')
-    return (
-      <li class="soft">
-        <span>
-          {reportName(entry.period)}: lồng ghép vào{' '}
-          <a href={`/bao-cao/${entry.within.id}`}>báo cáo {periodName(entry.within.period)}</a>
-        </span>
-      </li>
-    );
-  const { item } = entry;
-  return (
-    <li>
-      <span>
-        <a href={`/bao-cao/${item.id}`}>{titleOf(item)}</a>
-        <span class="soft"> · {item.lastDay ? `hết ngày ${formatDate(item.lastDay).slice(0, 5)}` : 'gửi ngay'}</span>
-      </span>
-      <VerdictBadge verdict={item.verdict} daysLate={item.verdict === 'late' ? item.daysLate : undefined} />
-    </li>
-  );
+  switch (entry.kind) {
+    case 'folded': {
+      const { id, period } = entry.within;
+      const host = `báo cáo ${periodName(period)}`;
+      return (
+        <li class="soft">
+          <span>
+            {reportName(entry.period)}: lồng ghép vào {id ? <a href={`/bao-cao/${id}`}>{host}</a> : host}
+          </span>
+        </li>
+      );
+    }
+    case 'coming': {
+      const { period, lastDay } = entry.deadline;
+      return (
+        <li class="soft">
+          <span>
+            {reportName(period)}
+            {dayWords(lastDay)}
+          </span>
+          <span>chưa mở</span>
+        </li>
+      );
+    }
+    case 'report': {
+      const { item } = entry;
+      return (
+        <li>
+          <span>
+            <a href={`/bao-cao/${item.id}`}>{titleOf(item)}</a>
+            <span class="soft">{item.lastDay ? dayWords(item.lastDay) : ' · gửi ngay'}</span>
+          </span>
+          <VerdictBadge verdict={item.verdict} daysLate={item.verdict === 'late' ? item.daysLate : undefined} />
+        </li>
+      );
+    }
+  }
 }
 
+const keyOf = (entry: Entry): string =>
+  entry.kind === 'report' ? entry.item.id : entry.kind === 'coming' ? entry.deadline.period : `${entry.period} folded`;
+
 /** The year's reports, month by month. */
-export function Year({ items, year, years }: { items: readonly ObligationItem[]; year: string; years: string[] }) {
-  // Reports are opened as their periods begin; later months say nothing yet.
-  const opened = (
-    items
-      .map(({ lastDay }) => lastDay ?? '')
-      .sort()
-      .at(-1) ?? ''
-  ).slice(0, 7);
+export function Year({ reports, year, years }: { reports: YearsReports; year: string; years: string[] }) {
+  const months = monthsOf(reports, year);
   return (
     <section aria-labelledby="year">
       <div class="year-head">
@@ -51,16 +67,19 @@ export function Year({ items, year, years }: { items: readonly ObligationItem[];
           </ul>
         )}
       </div>
+      {months.some(({ entries }) => entries.some(({ kind }) => kind === 'coming')) && (
+        <p class="soft">Báo cáo ghi “chưa mở” sẽ được mở để gửi khi gần đến hạn.</p>
+      )}
       <ol class="months">
-        {monthsOf(items, year).map(({ id, name, entries }) => (
+        {months.map(({ id, name, entries }) => (
           <li key={id} class="card month">
             <h3>{name}</h3>
             {entries.length === 0 ? (
-              <p class="soft">{id > opened ? 'Chưa mở kỳ báo cáo.' : 'Không có báo cáo phải gửi.'}</p>
+              <p class="soft">Không có báo cáo phải gửi.</p>
             ) : (
               <ul>
                 {entries.map((entry) => (
-                  <EntryLine key={entry.kind === 'report' ? entry.item.id : entry.period} entry={entry} />
+                  <EntryLine key={keyOf(entry)} entry={entry} />
                 ))}
               </ul>
             )}

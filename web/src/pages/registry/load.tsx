@@ -3,7 +3,7 @@ import { ApiProblem } from '../../api/problem.ts';
 import type { RegistryChange } from '../../api/types.ts';
 import { useApp } from '../../app.ts';
 import { ask } from '../../ui/confirm.tsx';
-import { Field } from '../../ui/field.tsx';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Page } from '../../ui/page.tsx';
 import { type Sending, useSending } from '../../ui/use-sending.tsx';
 import { readUtf8 } from './list-file.ts';
@@ -24,7 +24,14 @@ interface Looked {
   change: RegistryChange;
 }
 
-function Chooser({ sending, onChoose }: { sending: Sending; onChoose: (file: File) => void }) {
+interface ChooserProps {
+  sending: Sending;
+  /** The name of the file that was chosen last. */
+  file: string | undefined;
+  onChoose: (file: File) => void;
+}
+
+function Chooser({ sending, file, onChoose }: ChooserProps) {
   return (
     <section class="card">
       <h2>1. Chọn tệp danh sách</h2>
@@ -34,24 +41,18 @@ function Chooser({ sending, onChoose }: { sending: Sending; onChoose: (file: Fil
         ngày thay đổi có hiệu lực. Đơn vị không có trong tệp được giữ nguyên; đơn vị kết thúc bằng cột{' '}
         <code>valid_to</code>.
       </p>
-      <Field label="Tệp danh sách đơn vị" error={sending.of('file')}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            name="list"
-            accept=".csv,text/csv"
-            disabled={sending.busy}
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? [];
-              if (file) onChoose(file);
-              // The same file, mended, can be chosen again.
-              event.currentTarget.value = '';
-            }}
-          />
-        )}
-      </Field>
-      <p role="status">{sending.busy ? 'Đang xem xét tệp…' : ''}</p>
+      <FileDrop
+        name="list"
+        what="tệp danh sách"
+        accept=".csv,text/csv"
+        disabled={sending.busy}
+        hint="Tệp csv, mã hóa UTF-8"
+        error={sending.of('file')}
+        onChoose={([chosen]) => chosen && onChoose(chosen)}
+      />
+      <p role="status">
+        {file === undefined ? '' : sending.busy ? `Đang xem xét tệp ${file}…` : `Tệp đã chọn: ${file}`}
+      </p>
     </section>
   );
 }
@@ -59,6 +60,7 @@ function Chooser({ sending, onChoose }: { sending: Sending; onChoose: (file: Fil
 /** Loading the registry: choose a list, look at what it changes and what follows, then load it. */
 export default function LoadRegistry() {
   const { api } = useApp();
+  const [file, setFile] = useState<string>();
   const [looked, setLooked] = useState<Looked>();
   const [loaded, setLoaded] = useState<RegistryChange>();
   const looking = useSending();
@@ -71,12 +73,13 @@ export default function LoadRegistry() {
       setLoaded(undefined);
       setLooked({ name, text, change: await api.putText<RegistryChange>('/v1/units?dryRun=true', text, CSV) });
     });
-  async function choose(file: File): Promise<void> {
-    const text = await readUtf8(file);
+  async function choose(chosen: File): Promise<void> {
+    setFile(chosen.name);
+    const text = await readUtf8(chosen);
     if (text === undefined) {
       setLooked(undefined);
       await looking.run(async () => undefined, [notUtf8]);
-    } else await look(file.name, text);
+    } else await look(chosen.name, text);
   }
   async function load({ text, change }: Looked): Promise<void> {
     const { added, changed } = change;
@@ -104,7 +107,7 @@ export default function LoadRegistry() {
           </p>
         )}
       </div>
-      <Chooser sending={looking} onChoose={(file) => void choose(file)} />
+      <Chooser sending={looking} file={file} onChoose={(chosen) => void choose(chosen)} />
       <LoadFaults sending={looking} />
       {looked && (
         <section class="card preview" aria-labelledby="xem-truoc">

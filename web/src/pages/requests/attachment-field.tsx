@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { ACCEPTED, plainName, refusalOf } from '../../filing/check.ts';
-import { Field } from '../../ui/field.tsx';
+import { ACCEPTED, plainName, refusalOf, TAKEN } from '../../filing/check.ts';
+import { FileDrop } from '../../ui/file-drop.tsx';
 import { Progress } from '../../ui/progress.tsx';
 import type { Sending } from '../../ui/use-sending.tsx';
 import { formatSize } from '../../words/names.ts';
@@ -25,25 +25,16 @@ export function AttachmentField({ files, onChange, sending }: AttachmentFieldPro
   return (
     <section class="card">
       <h2>Tệp kèm theo</h2>
-      <Field
-        label="Chọn tệp (văn bản yêu cầu, biểu mẫu)"
+      <p>Văn bản yêu cầu, biểu mẫu (nếu có).</p>
+      <FileDrop
+        name="attachments"
+        what="tệp"
+        multiple
+        accept={ACCEPTED}
+        hint={TAKEN}
         error={sending.of('attachments')}
-        hint="Tệp pdf, doc, docx, xls, xlsx; tối đa 20 tệp, mỗi tệp 100 MB."
-      >
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            name="attachments"
-            multiple
-            accept={ACCEPTED}
-            onChange={(event) => {
-              onChange(withFiles(files, [...(event.currentTarget.files ?? [])]));
-              event.currentTarget.value = '';
-            }}
-          />
-        )}
-      </Field>
+        onChoose={(added) => onChange(withFiles(files, added))}
+      />
       <ul class="files" aria-live="polite">
         {files.map((file) => {
           const fault = refusalOf(file);

@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { SelectField } from '../../ui/choices.tsx';
 import { Field } from '../../ui/field.tsx';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import { type LateUnit, type Narrowing, narrow, owedWords } from './late-units.ts';
@@ -53,36 +54,28 @@ function Filters({ units, narrowing, onNarrow }: Omit<ChooserProps, 'chosen' | '
           />
         )}
       </Field>
-      <Field label="Khối">
-        {(control) => (
-          <select
-            {...control}
-            value={narrowing.category}
-            onChange={(event) => onNarrow({ category: event.currentTarget.value })}
-          >
-            <option value="">Tất cả các khối</option>
-            {categories.map((id) => (
-              <option key={id} value={id}>
-                {nameIn(categoryNames, id)}
-              </option>
-            ))}
-          </select>
-        )}
-      </Field>
-      <Field label="Tình trạng">
-        {(control) => (
-          <select
-            {...control}
-            value={narrowing.since}
-            onChange={(event) => onNarrow({ since: event.currentTarget.value })}
-          >
-            <option value="">Tất cả</option>
-            <option value="moi">Quá hạn trong 7 ngày qua</option>
-            <option value="lau">Quá hạn trên 7 ngày</option>
-            <option value="ngay">Phải gửi ngay</option>
-          </select>
-        )}
-      </Field>
+      <SelectField
+        label="Khối"
+        name="khoi"
+        value={narrowing.category}
+        choices={[
+          { value: '', label: 'Tất cả các khối' },
+          ...categories.map((value) => ({ value, label: nameIn(categoryNames, value) })),
+        ]}
+        onChange={(category) => onNarrow({ category })}
+      />
+      <SelectField
+        label="Tình trạng"
+        name="tinh-trang"
+        value={narrowing.since}
+        choices={[
+          { value: '', label: 'Tất cả' },
+          { value: 'moi', label: 'Quá hạn trong 7 ngày qua' },
+          { value: 'lau', label: 'Quá hạn trên 7 ngày' },
+          { value: 'ngay', label: 'Phải gửi ngay' },
+        ]}
+        onChange={(since) => onNarrow({ since })}
+      />
     </div>
   );
 }

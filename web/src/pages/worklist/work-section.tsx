@@ -10,15 +10,15 @@ export interface WorkSectionProps<Row> {
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf: (row: Row) => string;
-  /** Rows that are shown at once; the rest on demand, so that one long list does not hide the next. @default 8 */
-  atOnce?: number;
+  /** Rows that are shown at first; the rest on demand, so that one long list does not hide the next. @default 8 */
+  shown?: number;
 }
 
 /** One kind of work that waits; nothing when there is none. */
-export function WorkSection<Row>({ id, title, action, columns, rows, keyOf, atOnce = 8 }: WorkSectionProps<Row>) {
+export function WorkSection<Row>({ id, title, action, columns, rows, keyOf, shown = 8 }: WorkSectionProps<Row>) {
   const [whole, setWhole] = useState(false);
   if (rows.length === 0) return null;
-  const isLong = rows.length > atOnce;
+  const isLong = rows.length > shown;
   return (
     <section id={id} class="work" aria-labelledby={`${id}-title`}>
       <div class="work-head">
@@ -30,7 +30,7 @@ export function WorkSection<Row>({ id, title, action, columns, rows, keyOf, atOn
       <DataTable
         caption={title}
         columns={columns}
-        rows={isLong && !whole ? rows.slice(0, atOnce) : rows}
+        rows={isLong && !whole ? rows.slice(0, shown) : rows}
         keyOf={keyOf}
         empty=""
       />

@@ -2,87 +2,10 @@ import type { Worklist } from '../../api/types.ts';
 import { useData } from '../../api/use-data.ts';
 import { Page } from '../../ui/page.tsx';
 import { Loaded } from '../../ui/states.tsx';
-import type { Column } from '../../ui/table.tsx';
-import { formatDate, formatInstant } from '../../words/dates.ts';
+import { formatInstant } from '../../words/dates.ts';
+import { addressColumns, atOnceColumns, lateColumns, requestColumns, reviewColumns } from './columns.tsx';
 import { WorkSection } from './work-section.tsx';
 import './worklist.css';
-
-type ReviewItem = Worklist['toReview'][number];
-type LateItem = Worklist['overdue'][number];
-type DeadAddress = Worklist['deadAddresses'][number];
-type FinishedRequest = Worklist['requestsToClose'][number];
-
-const reviewColumns: readonly Column<ReviewItem>[] = [
-  { id: 'unit', title: 'Đơn vị', cell: ({ unitName }) => unitName },
-  { id: 'report', title: 'Báo cáo', cell: ({ name }) => name },
-  { id: 'at', title: 'Nhận lúc', cell: ({ receivedAt }) => formatInstant(receivedAt) },
-  {
-    id: 'next',
-    title: 'Việc tiếp theo',
-    cell: ({ id, name, unitName }) => (
-      <a class="button button-small" href={`/xem-xet/${id}`} aria-label={`Xem xét ${name} của ${unitName}`}>
-        Xem xét
-      </a>
-    ),
-  },
-];
-
-const lateColumns: readonly Column<LateItem>[] = [
-  { id: 'unit', title: 'Đơn vị', cell: ({ unitName }) => unitName },
-  { id: 'report', title: 'Báo cáo', cell: ({ id, name }) => <a href={`/bao-cao/${id}`}>{name}</a> },
-  {
-    id: 'late',
-    title: 'Hạn gửi',
-    cell: ({ lastDay, daysLate, supplement }) => (
-      <>
-        {supplement ? 'Bổ sung chậm nhất' : 'Chậm nhất'} hết ngày {formatDate(lastDay)}
-        <strong class="overdue"> quá hạn {daysLate} ngày</strong>
-      </>
-    ),
-  },
-  {
-    id: 'next',
-    title: 'Việc tiếp theo',
-    cell: ({ unit, unitName }) => (
-      <a class="button button-small" href={`/don-doc?don-vi=${unit}`} aria-label={`Đôn đốc ${unitName}`}>
-        Đôn đốc
-      </a>
-    ),
-  },
-];
-
-const reasonOf = ({ kind }: DeadAddress) =>
-  kind === 'bounce' ? 'thư bị trả lại' : 'người nhận báo là thư không mong muốn';
-
-const addressColumns: readonly Column<DeadAddress>[] = [
-  { id: 'unit', title: 'Đơn vị', cell: ({ unitName }) => unitName },
-  { id: 'address', title: 'Địa chỉ', cell: ({ address }) => address },
-  { id: 'since', title: 'Tình trạng', cell: (item) => `Từ ${formatInstant(item.since)}: ${reasonOf(item)}` },
-  {
-    id: 'next',
-    title: 'Việc tiếp theo',
-    cell: ({ unit, unitName }) => (
-      <a class="button button-small" href={`/don-vi/${unit}`} aria-label={`Xem địa chỉ của ${unitName}`}>
-        Xem đơn vị
-      </a>
-    ),
-  },
-];
-
-const requestColumns: readonly Column<FinishedRequest>[] = [
-  { id: 'document', title: 'Văn bản', cell: ({ documentNumber }) => documentNumber },
-  { id: 'date', title: 'Ngày', cell: ({ documentDate }) => formatDate(documentDate) },
-  { id: 'subject', title: 'Nội dung', cell: ({ subject }) => subject },
-  {
-    id: 'next',
-    title: 'Việc tiếp theo',
-    cell: ({ id, documentNumber }) => (
-      <a class="button button-small" href={`/yeu-cau/${id}`} aria-label={`Kết thúc yêu cầu ${documentNumber}`}>
-        Kết thúc
-      </a>
-    ),
-  },
-];
 
 /** How much waits of each kind, each a way down to its list. */
 function Tally({ work }: { work: Worklist }) {
@@ -90,6 +13,7 @@ function Tally({ work }: { work: Worklist }) {
     ['xem-xet', 'chờ xem xét', work.toReview.length],
     ['moi-qua-han', 'mới quá hạn', work.newlyLate.length],
     ['qua-han', 'quá hạn trên 7 ngày', work.overdue.length],
+    ['gui-ngay', 'phải gửi ngay', work.atOnce.length],
     ['dia-chi', 'địa chỉ thư hỏng', work.deadAddresses.length],
     ['ket-thuc', 'yêu cầu có thể kết thúc', work.requestsToClose.length],
   ] as const;
@@ -107,8 +31,9 @@ function Tally({ work }: { work: Worklist }) {
 }
 
 function Content({ work }: { work: Worklist }) {
-  const { toReview, newlyLate, overdue, deadAddresses, requestsToClose } = work;
-  const isDone = [toReview, newlyLate, overdue, deadAddresses, requestsToClose].every(({ length }) => length === 0);
+  const { toReview, newlyLate, overdue, atOnce, deadAddresses, requestsToClose } = work;
+  const kinds = [toReview, newlyLate, overdue, atOnce, deadAddresses, requestsToClose];
+  const isDone = kinds.every(({ length }) => length === 0);
   const [first] = toReview;
   return (
     <>
@@ -136,7 +61,15 @@ function Content({ work }: { work: Worklist }) {
         action={<a href="/don-doc?qua-han=lau">Đôn đốc các đơn vị này</a>}
         columns={lateColumns}
         rows={overdue}
-        atOnce={3}
+        shown={3}
+        keyOf={({ id }) => id}
+      />
+      <WorkSection
+        id="gui-ngay"
+        title="Phải gửi ngay, chưa nhận được"
+        action={<a href="/don-doc?qua-han=ngay">Đôn đốc các đơn vị này</a>}
+        columns={atOnceColumns}
+        rows={atOnce}
         keyOf={({ id }) => id}
       />
       <WorkSection
