@@ -236,7 +236,7 @@ export class DungHanStack extends Stack {
     mail.grantSend(managePapers);
 
     // A compilation was asked for, or is to go on: a bundle of all reports, and the draft of the province's own.
-    // Not through a queue: it records its own progress, and gives up in time to say so (docs/architecture.md, decision 32).
+    // Not through a queue: it records its own progress, and gives up in time to say so (docs/architecture.md, decision 33).
     const compileReports = new BackgroundHandler(this, {
       name: 'compile-reports',
       // The longest that Lambda allows; a compilation that takes longer goes on in the next run.

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import * as z from 'zod';
 import { openClock } from '../../../../infra/local/clock.ts';
 import { openJournal } from '../../../../infra/local/events/journal.ts';
@@ -39,9 +39,13 @@ const failedOn = (...ids: string[]): Outcome => ({
   result: JSON.stringify({ batchItemFailures: ids.map((itemIdentifier) => ({ itemIdentifier })) }),
 });
 
-/** Queues whose function answers as it is told; the clock stands at noon. */
-function queuesIn(folder: string, answer: (records: Records) => Outcome, change: Partial<QueueSpec> = {}) {
-  const clock = openClock(join(folder, 'clock.json'), NOON);
+/** Queues whose function answers as it is told; the clock stands at noon, or follows real time. */
+function queuesIn(
+  folder: string,
+  answer: (records: Records) => Outcome,
+  { stands = true, ...change }: Partial<QueueSpec> & { stands?: boolean } = {},
+) {
+  const clock = openClock(join(folder, 'clock.json'), stands ? NOON : undefined);
   const batches: string[][] = [];
   const deadLetters: DeadLetter[] = [];
   const asked: string[] = [];
@@ -156,5 +160,21 @@ describe('messages that can be seen together', () => {
     expect(batches).toEqual([['1#4', '2#4', '3#4'], ['4#4']]);
     await waitFor(4 * MINUTE);
     expect(batches.slice(2).flat()).toEqual(again);
+  });
+});
+
+describe('while the clock follows real time', () => {
+  afterEach(() => void vi.useRealTimers());
+
+  it('a message that fails comes again by itself', async () => {
+    vi.useFakeTimers({ now: NOON + 1, toFake: ['setTimeout', 'Date'] });
+    const { batches, send, settled } = queuesIn(temporaryFolder(), () => broken, { stands: false });
+    await send(1);
+    vi.advanceTimersByTime(4 * MINUTE);
+    await settled();
+    expect(batches).toHaveLength(3);
+    vi.advanceTimersByTime(1000);
+    await settled();
+    expect(batches).toHaveLength(4);
   });
 });

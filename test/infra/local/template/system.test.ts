@@ -8,6 +8,56 @@ import { smallTemplate } from '../support/small-stack.ts';
 const surroundings = { account: LOCAL_ACCOUNT, region: LOCAL_SETTINGS.region, stack: 'small' };
 const read = (more: Record<string, unknown> = {}) => readSystem(smallTemplate('/dev/null', more), surroundings);
 
+const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+const waiting = (properties: object = {}) => ({
+  Type: 'AWS::SQS::Queue',
+  Properties: {
+    QueueName: 'waiting',
+    VisibilityTimeout: 240,
+    RedrivePolicy: { deadLetterTargetArn: arn('DeadLetters'), maxReceiveCount: 5 },
+    ...properties,
+  },
+});
+const mapping = (properties: object = {}) => ({
+  Type: 'AWS::Lambda::EventSourceMapping',
+  Properties: { EventSourceArn: arn('Waiting'), FunctionName: { Ref: 'Recorder' }, BatchSize: 2, ...properties },
+});
+const filling = {
+  Type: 'AWS::Events::Rule',
+  Properties: { EventPattern: { source: ['aws.s3'] }, Targets: [{ Id: 'Target0', Arn: arn('Waiting') }] },
+};
+
+describe('queues that feed functions', () => {
+  it('are found with the function and the rule, and what becomes of what fails', () => {
+    const { queues, rules } = read({ Waiting: waiting(), Mapping: mapping(), Filling: filling });
+    expect(queues).toMatchObject([
+      {
+        name: 'waiting',
+        function: 'recorder',
+        batchSize: 2,
+        partialAnswers: false,
+        hiddenForMs: 240_000,
+        maxReceives: 5,
+        deadLetterQueue: 'dead-letters',
+      },
+    ]);
+    expect(rules.find(({ id }) => id === 'Filling')?.targets).toEqual([{ queue: 'waiting' }]);
+  });
+
+  it.each([
+    ['a batch that waits to be full', waiting(), mapping({ MaximumBatchingWindowInSeconds: 5 }), /Mapping.*Window/s],
+    ['a queue with nothing behind it', waiting({ RedrivePolicy: undefined }), mapping(), /Waiting.*fails on/],
+    ['a queue that keeps an order', waiting({ FifoQueue: true }), mapping(), /Waiting.*FifoQueue/s],
+    ['a function that is not there', waiting(), mapping({ FunctionName: 'none' }), /Mapping.*no function/],
+  ])('are refused with %s', (_, Waiting, Mapping, message) => {
+    expect(() => read({ Waiting, Mapping })).toThrow(message);
+  });
+
+  it('are refused as the target of a rule when they feed nobody', () => {
+    expect(() => read({ Waiting: waiting(), Filling: filling })).toThrow(/Filling.*waiting/);
+  });
+});
+
 describe('reading a template', () => {
   const system = read();
 
