@@ -24,7 +24,7 @@ function EntryLine({ entry }: { entry: Entry }) {
         <li class="soft">
           <span>
             {reportName(period)}
-            {dayWords(lastDay)} · chưa mở
+            {dayWords(lastDay)}, chưa mở
           </span>
         </li>
       );
