@@ -1,20 +1,30 @@
 import * as schemas from '../../../functions/api/schemas/index.ts';
-import { PDF } from '../../e2e/office.ts';
-import { samplePdf } from '../../samples/pdf.ts';
+import { reportAsDocx } from '../../../infra/tools/province/docx.ts';
+import { createChance } from '../../../infra/tools/province/random.ts';
+import { writeReport } from '../../../infra/tools/province/report.ts';
+import { DOCX } from '../../e2e/office.ts';
 import type { Portal } from '../browser/portal.ts';
+import { fileOn, UNIT } from './month.ts';
 import { officePages } from './office.ts';
 import type { Pictured } from './pictured.ts';
 
-const NOVEMBER = 'so-tu-phap.monthly.2025-11';
+const JANUARY = `${UNIT}.monthly.2026-01`;
 
-async function fileNovember({ office }: Portal): Promise<void> {
-  const bytes = samplePdf(['Báo cáo tháng 11 năm 2025']);
-  const particulars = { documentNumber: '215-BC/STP', documentDate: '2025-11-25' };
-  const file = { name: 'Báo cáo tháng 11.pdf', type: PDF, role: 'main', bytes } as const;
-  const answer = await office.declare('so-tu-phap', NOVEMBER, [file], particulars);
+/** The day before the deadline: most have filed, the pictured unit not yet, and a request has come. */
+async function dayBefore(portal: Portal): Promise<void> {
+  await fileOn(portal, { from: -4, to: -1 });
+  await askForReports(portal);
+}
+
+async function fileJanuary({ office }: Portal): Promise<void> {
+  const report = writeReport('Sở Tư pháp', '2026-01', { layout: 'roman', rich: true }, createChance(353));
+  const bytes = await reportAsDocx(report);
+  const particulars = { documentNumber: '12-BC/STP', documentDate: '2026-01-26', signedBy: 'Quàng Thị Hoa' };
+  const file = { name: 'Báo cáo tháng 1.docx', type: DOCX, role: 'main', bytes } as const;
+  const answer = await office.declare(UNIT, JANUARY, [file], particulars);
   const { id, uploads } = schemas.declared.parse(answer.body);
   for (const form of uploads) await office.upload(form, bytes);
-  await office.settled('so-tu-phap', id);
+  await office.settled(UNIT, id);
 }
 
 const REQUEST = 'r-2026-12-cv-tu';
@@ -25,7 +35,7 @@ async function askForReports({ office }: Portal): Promise<void> {
     documentDate: '2026-01-26',
     subject: 'Kết quả thực hiện Nghị quyết số 18-NQ/TW',
     kind: 'inspection',
-    audience: { kind: 'category', categories: ['mass-organisation'] },
+    audience: { kind: 'category', categories: ['department', 'mass-organisation'] },
     deadline: { kind: 'date', date: '2026-02-10', bound: 'before' },
     sections: ['Kết quả đạt được', 'Hạn chế, nguyên nhân'],
     secrecy: 'none',
@@ -33,25 +43,25 @@ async function askForReports({ office }: Portal): Promise<void> {
 }
 
 async function logEvent({ office }: Portal): Promise<void> {
-  const said = { reporter: 'Lò Văn A', receiver: 'Quàng Thị B', channel: 'telephone' };
-  await office.as('so-tu-phap', 'POST', '/v1/ad-hoc-reports', { reportedAt: '2026-01-26T08:30:00+07:00', ...said });
+  const said = { reporter: 'Lò Văn Minh', receiver: 'Quàng Thị Hoa', channel: 'telephone' };
+  await office.as(UNIT, 'POST', '/v1/ad-hoc-reports', { reportedAt: '2026-01-29T08:30:00+07:00', ...said });
 }
 
 /** Every main page, one line each, pictured in this order on the demo's data. */
 export const pages: readonly Pictured[] = [
-  { name: 'don-vi-bao-cao-phai-gui', user: 'so-tu-phap', path: '/' },
-  { name: 'don-vi-bao-cao', user: 'so-tu-phap', path: `/bao-cao/${NOVEMBER}`, before: fileNovember },
-  { name: 'don-vi-gui-bao-cao', user: 'so-tu-phap', path: '/bao-cao/so-tu-phap.monthly.2026-01/gui' },
-  { name: 'don-vi-bien-nhan', user: 'so-tu-phap', path: `/lan-gui/${NOVEMBER}.1` },
+  { name: 'don-vi-bao-cao-phai-gui', user: UNIT, path: '/', before: dayBefore },
+  { name: 'don-vi-gui-bao-cao', user: UNIT, path: `/bao-cao/${JANUARY}/gui` },
+  { name: 'don-vi-bien-nhan', user: UNIT, path: `/lan-gui/${JANUARY}.1`, before: fileJanuary },
+  { name: 'don-vi-bao-cao', user: UNIT, path: `/bao-cao/${JANUARY}` },
   ...officePages,
   { name: 'van-phong-van-ban', user: 'office', path: '/van-ban' },
   { name: 'van-phong-yeu-cau-moi', user: 'office', path: '/yeu-cau/moi' },
-  { name: 'van-phong-yeu-cau', user: 'office', path: `/yeu-cau/${REQUEST}`, before: askForReports },
+  { name: 'van-phong-yeu-cau', user: 'office', path: `/yeu-cau/${REQUEST}` },
   { name: 'van-phong-don-vi', user: 'office', path: '/don-vi' },
   { name: 'van-phong-tai-khoan', user: 'office', path: '/tai-khoan' },
   { name: 'van-phong-so-lieu', user: 'office', path: '/so-lieu' },
   { name: 'lanh-dao', user: 'leader', path: '/' },
   { name: 'dot-xuat', user: 'office', path: '/dot-xuat', before: logEvent },
-  { name: 'don-vi-gui-khac', user: 'so-tu-phap', path: '/gui-khac' },
-  { name: 'don-vi-lich', user: 'so-tu-phap', path: '/lich' },
+  { name: 'don-vi-gui-khac', user: UNIT, path: '/gui-khac' },
+  { name: 'don-vi-lich', user: UNIT, path: '/lich' },
 ];

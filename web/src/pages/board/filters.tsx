@@ -56,7 +56,7 @@ export function FilterBar({ board, filters, onChange }: FilterBarProps) {
             name={inAddress.search}
             value={filters.search}
             autoComplete="off"
-            placeholder="ví dụ: tuan giao"
+            placeholder="ví dụ: na tau"
             onInput={(event) => onChange('search', event.currentTarget.value)}
           />
         )}

@@ -24,9 +24,8 @@ function EntryLine({ entry }: { entry: Entry }) {
         <li class="soft">
           <span>
             {reportName(period)}
-            {dayWords(lastDay)}
+            {dayWords(lastDay)}, chưa mở
           </span>
-          <span>chưa mở</span>
         </li>
       );
     }
