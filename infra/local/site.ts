@@ -89,6 +89,8 @@ export function openSite({
     mail: () => mail.map(({ to, cc, subject, text, html, at }) => ({ to, cc, subject, text, html, at })),
     resources: () => system.resources,
     killAddress: cloud.killAddress,
+    invoke: async (name, event) =>
+      system.functions.some((known) => known.name === name) ? cloud.functions.invoke(name, event) : undefined,
   });
   const api = {
     async get(path: string): Promise<unknown> {
