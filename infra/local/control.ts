@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { toInstant } from '../../lib/calendar/dates.ts';
+import type { Outcome } from './functions/instance.ts';
 import { discardRest, type LocalProblem, readBody, sendJson, sendProblem } from './http/problem.ts';
 import { BackwardMove, type Ran } from './moving.ts';
 
@@ -16,6 +17,8 @@ export interface Controls {
   /** The template's resources, and what does not run here. */
   resources(): readonly object[];
   killAddress(address: string): void;
+  /** Runs a function on an event, once, as `aws lambda invoke` does; undefined when there is none of that name. */
+  invoke(name: string, event: unknown): Promise<Outcome | undefined>;
 }
 
 const BODY_MAX_BYTES = 64 * 1024;
@@ -40,6 +43,13 @@ const noSuchAddress: LocalProblem = {
   code: 'not-found',
   title: 'Không tìm thấy',
   detail: 'Không có địa chỉ này.',
+};
+
+const noSuchFunction: LocalProblem = {
+  status: 404,
+  code: 'not-found',
+  title: 'Không tìm thấy',
+  detail: 'Không có hàm này.',
 };
 
 const noSuchUser: LocalProblem = {
@@ -74,7 +84,7 @@ class Refusal extends Error {
   }
 }
 
-async function readField(request: IncomingMessage, field: string): Promise<string> {
+async function readObject<T>(request: IncomingMessage, schema: z.ZodType<T>): Promise<T | undefined> {
   const body = await readBody(request, BODY_MAX_BYTES);
   if (!body) throw new Refusal(tooLarge);
   let json: unknown;
@@ -83,8 +93,12 @@ async function readField(request: IncomingMessage, field: string): Promise<strin
   } catch {
     throw new Refusal(notJson);
   }
-  const parsed = z.object({ [field]: z.string() }).safeParse(json);
-  const value = parsed.success ? parsed.data[field] : undefined;
+  return schema.safeParse(json).data;
+}
+
+async function readField(request: IncomingMessage, field: string): Promise<string> {
+  const fields = await readObject(request, z.object({ [field]: z.string() }));
+  const value = fields?.[field];
   if (value === undefined) throw new Refusal(invalid(field, 'bắt buộc phải có, dạng chuỗi'));
   return value;
 }
@@ -96,6 +110,8 @@ function readInstant(text: string): number {
     throw new Refusal(invalid('now', 'phải là thời điểm ISO có múi giờ, ví dụ 2026-10-27T01:00:00Z'));
   }
 }
+
+const invocationSchema = z.object({ function: z.string(), event: z.unknown() });
 
 /** A mistyped year would run schedules for hours, and the clock never goes back. */
 const LONGEST_MOVE_MS = 3 * 366 * 24 * 60 * 60 * 1000;
@@ -125,6 +141,13 @@ export function createControl(controls: Controls) {
       if (!z.email().safeParse(address).success) throw new Refusal(invalid('address', 'phải là địa chỉ thư điện tử'));
       controls.killAddress(address);
       return { address };
+    },
+    'POST /local/invoke': async (request) => {
+      const invocation = await readObject(request, invocationSchema);
+      if (!invocation) throw new Refusal(invalid('function', 'bắt buộc phải có, dạng chuỗi'));
+      const outcome = await controls.invoke(invocation.function, invocation.event);
+      if (!outcome) throw new Refusal(noSuchFunction);
+      return outcome;
     },
   };
   return async (request: IncomingMessage, response: ServerResponse, path: string): Promise<void> => {

@@ -89,6 +89,8 @@ export function openSite({
     mail: () => mail.map(({ from: _from, ...letter }) => letter),
     resources: () => system.resources,
     killAddress: cloud.killAddress,
+    invoke: async (name, event) =>
+      system.functions.some((known) => known.name === name) ? cloud.functions.invoke(name, event) : undefined,
   });
   const api = {
     async get(path: string): Promise<unknown> {

@@ -170,6 +170,16 @@ describe('the controls', () => {
     expect(items.find(({ id }) => id === 'Role')?.idle).toBeTruthy();
   });
 
+  it('run a function once on an event, and make no dead letter of one that fails', async () => {
+    const before = small.cloud.deadLetters.items.length;
+    const invoke = async (name: string, event: object) =>
+      (await post('/local/invoke', { function: name, event })).json();
+    expect(await invoke('recorder', { by: 'hand' })).toMatchObject({ ok: true });
+    expect(small.records().at(-1)?.event).toEqual({ by: 'hand' });
+    expect(await invoke('failing', { by: 'hand' })).toMatchObject({ ok: false, error: { errorType: 'TypeError' } });
+    expect(small.cloud.deadLetters.items).toHaveLength(before);
+  });
+
   it('give a token to those who can sign in', async () => {
     const { token } = z
       .object({ token: z.string() })
@@ -188,6 +198,8 @@ describe('the controls', () => {
     ['/local/token', '{"user":7}', 400],
     ['/local/token', 'null', 400],
     ['/local/mail/dead', '{"address":"nowhere"}', 400],
+    ['/local/invoke', '{"event":{}}', 400],
+    ['/local/invoke', '{"function":"nothing","event":{}}', 404],
     ['/local/token', JSON.stringify({ user: 'x'.repeat(70_000) }), 413],
   ])('at %s refuse %.40s', async (path, body, status) => {
     expect(await problemOf(await post(path, body))).toMatch(String(status));
