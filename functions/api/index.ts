@@ -2,7 +2,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimes } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createDownloadLinks } from '../../lib/store/downloads.ts';
 import { createMailStore } from '../../lib/store/mails.ts';
@@ -21,6 +20,7 @@ import {
   registerSettings,
   sealsSettings,
 } from '../environment.ts';
+import { composeCallers } from '../shared/callers.ts';
 import { createApiHandler } from './handler.ts';
 
 const settings = readSettings(
@@ -36,8 +36,7 @@ const s3 = new S3Client(s3Options());
 const sealLink = createDownloadLinks(s3, settings.SEALS_BUCKET_NAME);
 
 export const handler = createApiHandler({
-  accounts: createAccountStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  ...composeCallers(table, settings),
   obligations: createObligationStore(table),
   requests: createRequestStore(table),
   submissions: createSubmissionStore(table),

@@ -51,7 +51,7 @@ function responsesOf({ answer, answerType = json, status = 200, refusals, public
     ? { content: Object.fromEntries(types.map((type) => [type, { schema: schemaOf(answer, 'output') }])) }
     : {};
   const responses: Json = { [status]: { description: 'OK', ...content } };
-  const frame: ProblemCode[] = isPublic ? [] : ['unauthorized', 'no-account'];
+  const frame: ProblemCode[] = isPublic ? [] : ['unauthorized', 'no-account', 'too-many-requests'];
   const all: ProblemCode[] = [...frame, ...refusals, 'internal-error'];
   const byStatus = Map.groupBy([...new Set(all)], (code) => problems[code].status);
   for (const [refused, codes] of byStatus) {

@@ -1,11 +1,11 @@
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimeByVersion } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
 import { identitySettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
+import { composeCallers } from '../shared/callers.ts';
 import { createPlans } from '../shared/plans.ts';
 import { createDecideObligationHandler } from './handler.ts';
 
@@ -14,9 +14,8 @@ const table = openTable(settings);
 
 export const handler = createDecideObligationHandler({
   ...composeAnswering(table, settings, log),
-  accounts: createAccountStore(table),
+  ...composeCallers(table, settings),
   requests: createRequestStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
   planFor: createPlans(regimeByVersion, vietnamCalendar),
   calendar: vietnamCalendar,
   log,

@@ -1,10 +1,10 @@
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { identitySettings, mailSettings, readSettings, registerSettings } from '../environment.ts';
 import { composeAnswering } from '../shared/answering.ts';
+import { composeCallers } from '../shared/callers.ts';
 import { createPlans } from '../shared/plans.ts';
 import { createOpenReportHandler } from './handler.ts';
 
@@ -13,8 +13,7 @@ const table = openTable(settings);
 
 export const handler = createOpenReportHandler({
   ...composeAnswering(table, settings, log),
-  accounts: createAccountStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  ...composeCallers(table, settings),
   planFor: createPlans(regimeByVersion, vietnamCalendar),
   regimes,
   log,

@@ -2,7 +2,6 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimeByVersion, regimes } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createRequestStore } from '../../lib/store/requests.ts';
@@ -10,6 +9,7 @@ import { s3Options } from '../../lib/store/s3-options.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { createUploadForms } from '../../lib/store/upload-forms.ts';
 import { documentsSettings, identitySettings, readSettings, registerSettings, uploadSettings } from '../environment.ts';
+import { composeCallers } from '../shared/callers.ts';
 import { createPlans } from '../shared/plans.ts';
 import { createOpenRequestHandler } from './handler.ts';
 
@@ -19,8 +19,7 @@ const settings = readSettings(
 const table = openTable(settings);
 
 export const handler = createOpenRequestHandler({
-  accounts: createAccountStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  ...composeCallers(table, settings),
   requests: createRequestStore(table),
   units: createUnitStore(table),
   obligations: createObligationStore(table),

@@ -1,12 +1,12 @@
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimes } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { createCalendarStore } from '../../lib/store/calendars.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { addressSettings, identitySettings, openingSettings, readSettings, registerSettings } from '../environment.ts';
+import { composeCallers } from '../shared/callers.ts';
 import { createServeCalendarHandler } from './handler.ts';
 
 const settings = readSettings(
@@ -15,8 +15,7 @@ const settings = readSettings(
 const table = openTable(settings);
 
 export const handler = createServeCalendarHandler({
-  accounts: createAccountStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  ...composeCallers(table, settings),
   calendars: createCalendarStore(table),
   units: createUnitStore(table),
   obligations: createObligationStore(table),

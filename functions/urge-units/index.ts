@@ -1,11 +1,11 @@
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { log } from '../../lib/log/log.ts';
 import { regimeByVersion } from '../../lib/regime/index.ts';
-import { createAccountStore } from '../../lib/store/accounts.ts';
 import { openTable } from '../../lib/store/client.ts';
 import { createObligationStore } from '../../lib/store/obligations.ts';
 import { createUnitStore } from '../../lib/store/units.ts';
 import { addressSettings, identitySettings, readSettings, registerSettings } from '../environment.ts';
+import { COSTLY, composeCallers } from '../shared/callers.ts';
 import { createPlans } from '../shared/plans.ts';
 import { createUrgeUnitsHandler } from './handler.ts';
 
@@ -13,8 +13,7 @@ const settings = readSettings(registerSettings.extend({ ...identitySettings.shap
 const table = openTable(settings);
 
 export const handler = createUrgeUnitsHandler({
-  accounts: createAccountStore(table),
-  bootstrapOfficeUser: settings.BOOTSTRAP_OFFICE_USER,
+  ...composeCallers(table, settings, COSTLY),
   obligations: createObligationStore(table),
   units: createUnitStore(table),
   planFor: createPlans(regimeByVersion, vietnamCalendar),

@@ -4,7 +4,8 @@ import { handle } from 'hono/aws-lambda';
 import { type Instant, toInstant } from '../calendar/dates.ts';
 import { type Log, withFields } from '../log/log.ts';
 import type { Account, AccountStore, Role } from '../store/accounts.ts';
-import { Problem, problemDocument } from './problem.ts';
+import { Problem, problemDocument, TooManyRequests } from './problem.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 export type ApiEvent = APIGatewayProxyEventV2WithJWTAuthorizer;
 
@@ -17,6 +18,8 @@ export type HttpContext = Context<HttpEnv>;
 export interface HttpDeps {
   accounts: Pick<AccountStore, 'get'>;
   bootstrapOfficeUser: string;
+  /** How many seconds an account has to wait before it may ask again, told when its request came; without it, never. */
+  waitFor?: RateLimit;
   log: Log;
 }
 
@@ -25,12 +28,15 @@ const MAX_JSON_BYTES = 256 * 1024;
 
 function answer(c: HttpContext, problem: Problem) {
   const document = problemDocument(problem);
-  return c.body(JSON.stringify(document), document.status, { 'content-type': 'application/problem+json' });
+  const wait = problem instanceof TooManyRequests ? { 'retry-after': String(problem.seconds) } : {};
+  return c.body(JSON.stringify(document), document.status, { 'content-type': 'application/problem+json', ...wait });
 }
 
 async function identify(c: HttpContext, deps: HttpDeps): Promise<Account> {
   const user = c.env.event.requestContext.authorizer?.jwt.claims.username;
   if (typeof user !== 'string') throw new Problem('unauthorized', 'Vui lòng đăng nhập lại.');
+  const wait = deps.waitFor?.(user, c.env.event.requestContext.timeEpoch) ?? 0;
+  if (wait > 0) throw new TooManyRequests(wait);
   const account = await deps.accounts.get(user);
   if (account?.active) return account;
   if (!account && user === deps.bootstrapOfficeUser) return { user, role: 'office', active: true };
@@ -46,10 +52,11 @@ export function createHttpApp(deps: HttpDeps, isPublic: (path: string) => boolea
   app.use(async (c, next) => {
     c.set('now', toInstant(c.env.event.requestContext.timeEpoch));
     c.set('requestId', c.env.event.requestContext.requestId);
-    if (!isPublic(c.req.path)) c.set('caller', await identify(c, deps));
-    await next();
+    // First, so that a refused caller's answer has them as well.
     c.header('cache-control', 'no-store');
     c.header('x-content-type-options', 'nosniff');
+    if (!isPublic(c.req.path)) c.set('caller', await identify(c, deps));
+    await next();
   });
   app.notFound((c) => answer(c, new Problem('not-found', 'Không có địa chỉ này.')));
   app.onError((error, c) => {

@@ -15,6 +15,7 @@ export const problems = {
   'wrong-submission': { status: 422, title: 'Lần gửi không hợp lệ' },
   'secret-not-accepted': { status: 422, title: 'Không tiếp nhận tài liệu mật qua hệ thống này' },
   'invalid-registry': { status: 422, title: 'Danh sách đơn vị có lỗi' },
+  'too-many-requests': { status: 429, title: 'Gửi quá nhiều yêu cầu' },
   'internal-error': { status: 500, title: 'Hệ thống gặp lỗi' },
 } as const;
 export type ProblemCode = keyof typeof problems;
@@ -37,6 +38,19 @@ export class Problem extends Error {
     this.code = code;
     this.detail = detail;
     this.errors = errors;
+  }
+}
+
+/** The refusal of an account that asks too often; after so many seconds it may ask again. */
+export class TooManyRequests extends Problem {
+  readonly seconds: number;
+
+  constructor(seconds: number) {
+    super(
+      'too-many-requests',
+      `Tài khoản này đang gửi quá nhiều yêu cầu. Nội dung vừa nhập vẫn còn; đề nghị chờ ${seconds} giây rồi thực hiện lại.`,
+    );
+    this.seconds = seconds;
   }
 }
 

@@ -51,9 +51,12 @@ export interface ApiAnswer {
 
 type ApiHandler = (event: ApiEvent) => Promise<APIGatewayProxyStructuredResultV2>;
 
+/** What an HTTP function answers, as the gateway has it from it. */
+export const answerOf = (handler: unknown, request: ApiCall) => (handler as ApiHandler)(apiEvent(request));
+
 /** Calls an HTTP function as the gateway does. Throws when the answer is not as the API is described. */
 export async function call(handler: unknown, request: ApiCall): Promise<ApiAnswer> {
-  const answer = await (handler as ApiHandler)(apiEvent(request));
+  const answer = await answerOf(handler, request);
   const headers = new Headers(Object.entries(answer.headers ?? {}).map(([k, v]) => [k, String(v)] as [string, string]));
   const bytes = Buffer.from(answer.body ?? '', answer.isBase64Encoded ? 'base64' : 'utf8');
   const text = bytes.toString('utf8');

@@ -38,6 +38,14 @@ describe('reading', () => {
     expect(waited).toEqual([400, 1500]);
   });
 
+  it('is tried again when too much was asked just now, and changing something is not', async () => {
+    const tooMuch = () => json(429, { title: 'Gửi quá nhiều yêu cầu', code: 'too-many-requests', detail: 'Chờ.' });
+    const { api, waited } = client(tooMuch(), json(200, { ok: true }), tooMuch());
+    expect(await api.get('/v1/me')).toEqual({ ok: true });
+    await expect(api.send('POST', '/v1/x', {})).rejects.toMatchObject({ code: 'too-many-requests' });
+    expect(waited).toEqual([400]);
+  });
+
   it('ends with a lost connection when no attempt is left', async () => {
     const { api, asked } = client('lost', 'lost', 'lost', 'lost');
     await expect(api.get('/v1/me')).rejects.toThrow(ConnectionLost);
@@ -99,6 +107,6 @@ describe('the gateway’s own refusals, which are no problem documents', () => {
     [500, 'Hệ thống gặp lỗi'],
   ])('%d gets words for people', async (status, title) => {
     const { api } = client(json(status, { message: 'x' }));
-    await expect(api.get('/v1/x')).rejects.toMatchObject({ title, status });
+    await expect(api.send('POST', '/v1/x')).rejects.toMatchObject({ title, status });
   });
 });

@@ -33,16 +33,32 @@ function reasonOf(error: unknown): string {
 
 export type ApiClient = ReturnType<typeof createApiClient>;
 
-/** What a running system is asked through its API. Every method throws a SystemError. */
-export function createApiClient(base: URL, fetch: Fetch) {
-  async function reach(
-    url: URL,
-    init: RequestInit,
-    signal = AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000),
-  ): Promise<Response> {
+/** Enough for a full bucket of the API's bound to refill a little; then somebody else is hammering it. */
+const MOST_WAITS = 30;
+/** What API Gateway's own limit leaves out. */
+const WAIT_SECONDS = 1;
+
+const later = (seconds: number) => new Promise<void>((resolve) => setTimeout(resolve, seconds * 1000));
+
+/**
+ * What a running system is asked through its API; asked too often, it is waited for as long as it says. Every method throws a
+ * SystemError.
+ */
+export function createApiClient(base: URL, fetch: Fetch, wait = later) {
+  async function reach(...asked: Parameters<typeof once>): Promise<Response> {
+    for (let waits = 0; ; waits += 1) {
+      const response = await once(...asked);
+      if (response.status !== 429 || waits === MOST_WAITS) return response;
+      await response.body?.cancel();
+      await wait(Number(response.headers.get('retry-after')) || WAIT_SECONDS);
+    }
+  }
+
+  async function once(url: URL, init: RequestInit, signal?: AbortSignal): Promise<Response> {
     try {
       // A redirect would take the token to a place that nobody named.
-      return await fetch(url, { ...init, redirect: 'error', signal });
+      const given = signal ?? AbortSignal.timeout(REQUEST_TIMEOUT_SECONDS * 1000);
+      return await fetch(url, { ...init, redirect: 'error', signal: given });
     } catch (error) {
       throw new SystemError(`${url.origin} cannot be reached: ${reasonOf(error)}`);
     }

@@ -20,8 +20,8 @@ export interface ClientOptions {
 /** How long to wait before each further attempt at a GET, in milliseconds. */
 const RETRY_AFTER_MS = [400, 1500, 4000];
 
-/** Answers that a gateway gives when what is behind it could not be reached just now. */
-const PASSING = [502, 503, 504];
+/** Answers that pass: too much was asked just now, or what is behind the gateway could not be reached. */
+const PASSING = [429, 502, 503, 504];
 
 export interface Api {
   /** Asks; tries again when the connection was lost. Throws ApiProblem, ConnectionLost, SessionEnded. */
