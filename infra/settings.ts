@@ -50,6 +50,8 @@ export const settingsSchema = z
       .refine((date) => currentRegime(date) !== undefined, 'must not be earlier than the first regime'),
     /** For how many years nobody, the account's owner included, can delete a day's seal of the histories. */
     sealYears: z.coerce.number().int().min(1).max(100),
+    /** Whether everybody signs in with a second factor, or who wants to; Cognito knows no middle way. */
+    mfa: z.enum(['required', 'optional']),
     timerShards: z.coerce.number().int().min(1).max(1000),
     maxSendRate: z.coerce.number().positive().max(1000),
   })
@@ -78,6 +80,7 @@ const defaultsFor = ({ senderDomain, officeAddress }: Record<string, unknown>): 
   bootstrapAddress: officeAddress,
   // As long as people may still ask who filed what when: two terms of a committee.
   sealYears: 10,
+  mfa: 'required',
   timerShards: 4,
   // What Amazon SES allows an account that is still in its sandbox.
   maxSendRate: 1,

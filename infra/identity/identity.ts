@@ -12,6 +12,7 @@ import {
 import { Construct } from 'constructs';
 import type { accountSettings, identitySettings } from '../../functions/environment.ts';
 import type { Handler } from '../functions/handler.ts';
+import type { Settings } from '../settings.ts';
 import { invitation, passwordCode } from './letters.ts';
 
 export interface IdentityProps {
@@ -21,6 +22,8 @@ export interface IdentityProps {
   readonly portalUrl: string;
   /** Where the invitation of the Office's first account goes. */
   readonly bootstrapAddress: string;
+  /** Whether a second factor is everybody's duty. Cognito's pages let nobody enrol one where it is not. */
+  readonly mfa: Settings['mfa'];
 }
 
 /** The account that is the Office's before any other exists; it invites the others. */
@@ -39,7 +42,7 @@ export class Identity extends Construct {
   /** The address of the sign-in pages, without a slash at its end. */
   readonly signInUrl: string;
 
-  constructor(scope: Construct, id: string, { stage, portalUrl, bootstrapAddress }: IdentityProps) {
+  constructor(scope: Construct, id: string, { stage, portalUrl, bootstrapAddress, mfa }: IdentityProps) {
     super(scope, id);
     this.userPool = new UserPool(this, 'UserPool', {
       selfSignUpEnabled: false,
@@ -53,7 +56,8 @@ export class Identity extends Construct {
         requireSymbols: true,
         tempPasswordValidity: Duration.days(7),
       },
-      mfa: Mfa.OPTIONAL,
+      mfa: mfa === 'required' ? Mfa.REQUIRED : Mfa.OPTIONAL,
+      // A code from an application on the telephone: SMS costs, is intercepted, and leaves the region.
       mfaSecondFactor: { otp: true, sms: false },
       accountRecovery: AccountRecovery.EMAIL_ONLY,
       userInvitation: invitation(portalUrl),
@@ -96,16 +100,15 @@ export class Identity extends Construct {
     this.signInUrl = pages.baseUrl();
     new CfnOutput(this, 'SignInUrl', { description: 'The sign-in pages', value: this.signInUrl });
     new CfnOutput(this, 'ClientId', { description: 'The portal’s client id', value: this.client.userPoolClientId });
-    Validations.of(this.userPool).acknowledge(
-      {
+    Validations.of(this.userPool).acknowledge({
+      id: 'AwsSolutions-COG8',
+      reason: 'The Plus plan is a fee per user and month for threat protection; accounts exist by invitation only.',
+    });
+    if (mfa === 'optional')
+      Validations.of(this.userPool).acknowledge({
         id: 'AwsSolutions-COG2',
-        reason: 'A second factor is optional until every unit has a telephone for it; the Office decides when.',
-      },
-      {
-        id: 'AwsSolutions-COG8',
-        reason: 'The Plus plan is a fee per user and month for threat protection; accounts exist by invitation only.',
-      },
-    );
+        reason: 'The operator has set mfa to optional (docs/operations.md), until every unit has a telephone for it.',
+      });
   }
 
   /** Lets a function tell the callers apart; reading their accounts is the register's grant. */

@@ -33,6 +33,7 @@ describe('settings', () => {
       bootstrapAddress: 'van-phong@example.vn',
       provinceName: 'Điện Biên',
       sealYears: 10,
+      mfa: 'required',
       timerShards: 4,
       maxSendRate: 1,
     });
@@ -72,6 +73,7 @@ describe('settings', () => {
     ['provinceName', 'x', ''],
     ['sealYears', '0', ''],
     ['sealYears', '1.5', ''],
+    ['mfa', 'sometimes', ''],
     ['timerShards', '0', ''],
     ['maxSendRate', '0', ''],
     ['sender', 'x', ''],
