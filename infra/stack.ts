@@ -11,6 +11,7 @@ import { Subscription } from './functions/subscription.ts';
 import { Identity } from './identity/identity.ts';
 import { Mail } from './mail/mail.ts';
 import * as alarms from './monitoring/alarms.ts';
+import { addDashboard } from './monitoring/dashboard.ts';
 import { Monitoring } from './monitoring/monitoring.ts';
 import { configureIssuer } from './papers/issuer.ts';
 import { Papers } from './papers/papers.ts';
@@ -344,13 +345,14 @@ export class DungHanStack extends Stack {
       loadUnits,
       manageAccounts,
     ];
-    for (const handler of [...answering, ...background])
-      monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
+    const handlers = [...answering, ...background];
+    for (const handler of handlers) monitoring.watch(alarms.errorsOf(handler), alarms.throttlesOf(handler));
     for (const handler of background) monitoring.watch(alarms.undeliveredOf(handler));
     for (const handler of queued) monitoring.watch(alarms.waitingOf(handler));
     for (const schedule of [opening, sealing, sweeping, digest, reporting, checking])
       monitoring.watch(alarms.didNotRun(schedule));
     monitoring.watch(alarms.serverErrorsOf(api), alarms.bouncesOf(mail), alarms.complaintsOf(mail));
+    addDashboard(monitoring, { api, recordUpload, sweepDeadlines, handlers });
   }
 }
 
