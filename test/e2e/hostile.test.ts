@@ -118,6 +118,16 @@ describe('a caller who is not entitled is refused with a problem', () => {
   });
 
   it.each([
+    ['a unit', UNIT, 'GET', '/v1/accounts'],
+    ['a leader', 'leader', 'GET', '/v1/accounts'],
+    ['a unit', UNIT, 'GET', '/v1/compilations'],
+    ['a leader', 'leader', 'PUT', '/v1/units'],
+  ])('%s (%s): %s %s is the Office’s', async (_title, user, method, path) => {
+    const answer = await office.as(user, method, path, method === 'PUT' ? 'id,name' : undefined);
+    expect(answer).toMatchObject({ status: 403, type: 'application/problem+json', body: { code: 'forbidden' } });
+  });
+
+  it.each([
     ['no token', {}],
     ['rubbish', { authorization: 'Bearer rubbish' }],
     ['an unsigned token', { authorization: `Bearer ${Buffer.from('{"alg":"none"}').toString('base64url')}.e30.` }],

@@ -7,6 +7,7 @@ import { type Office, openOffice, PDF, type UploadFile } from './office.ts';
 
 const BEFORE = '2025-06-20T02:00:00Z';
 const NEXT_MORNING = '2025-06-21T02:00:00Z';
+const AWAY_UNTIL = '2025-07-28T00:45:00Z';
 const AFTER = '2025-07-28T02:00:00Z';
 const report: UploadFile[] = [{ name: 'bao-cao.pdf', type: PDF, role: 'main', bytes: samplePdf(['Báo cáo tháng 7']) }];
 const SAMPLE = readFileSync(new URL('../../data/units.csv', import.meta.url), 'utf8');
@@ -90,12 +91,16 @@ describe('a new list, from looking at it to the figures', () => {
 
   it('writes to nobody about what was withdrawn, and to the communes about what is theirs', async () => {
     await office.file('so-tu-phap', july('so-tu-phap'), report);
+    // The machine is off for five weeks, and makes up for them: what falls on each night between is in
+    // test/functions/registry-2025.test.ts, and five thousand steps of the clock show nothing more.
+    await office.close({ keep: true });
+    office = await openOffice(AWAY_UNTIL, { dataDir: office.dataDir, demo: false });
     await office.moveTo(AFTER);
     const mails = (await office.mail()).filter(({ text }) => text.includes('tháng 7/2025'));
     const told = new Set(mails.flatMap(({ to }) => to));
     for (const unit of [MERGED, 'huyen-uy-tuan-giao']) expect(told).not.toContain(`${unit}@dienbien.example`);
     for (const unit of ['dang-uy-xa-quai-to', INTO]) expect(told).toContain(`${unit}@dienbien.example`);
-  }, 180_000);
+  });
 
   it('shows each report and receipt under the name of its day, and the registry as it was', async () => {
     const nameOf = async (id: string) => schemas.obligation.parse(await get(`/v1/obligations/${id}`)).unitName;
