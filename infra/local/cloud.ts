@@ -19,19 +19,13 @@ import { type Database, startDatabase } from './register/dynoxide.ts';
 import { createGuard, type Guard } from './roles/guard.ts';
 import { type Runtime, startRuntime } from './runtime.ts';
 import { type Services, startServices } from './services.ts';
-import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from './settings.ts';
+import { LOCAL_SETTINGS, LOCAL_SURROUNDINGS as surroundings } from './settings.ts';
 import { SIGN_IN_PATH } from './sign-in/sign-in.ts';
 import { openSite, startingSite } from './site.ts';
 import { type Synthesised, synthesise } from './synthesis.ts';
 import { readSystem, type System } from './template/system.ts';
 
 export type { LocalCloud, LocalCloudOptions };
-
-const surroundings = {
-  account: LOCAL_ACCOUNT,
-  region: LOCAL_SETTINGS.region,
-  stack: `dung-han-${LOCAL_SETTINGS.stage}`,
-};
 
 /** The function whose run at the start makes up for the nights on which this machine was off. */
 const OPENING = 'open-obligations';

@@ -21,3 +21,10 @@ export const LOCAL_SETTINGS = {
 
 /** The account that the template is resolved for; there is none. */
 export const LOCAL_ACCOUNT = '000000000000';
+
+/** What the template is resolved for. */
+export const LOCAL_SURROUNDINGS = {
+  account: LOCAL_ACCOUNT,
+  region: LOCAL_SETTINGS.region,
+  stack: `dung-han-${LOCAL_SETTINGS.stage}`,
+};
