@@ -12,7 +12,7 @@ export interface PortalFigures {
   firstLoadKilobytes: number;
 }
 
-const stem = (path: string) => path.replace(/^assets\//, '').replace(/-[^-]{8}\.(js|css)$/, '');
+const stem = (path: string) => path.replace(/^assets\//, '').replace(/-.{8}\.(js|css)$/, '');
 
 /** The weight of each page of the built portal: what it adds, and what a first visit to it loads in all. */
 export function benchPortal(): PortalFigures[] {
