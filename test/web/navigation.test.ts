@@ -14,6 +14,11 @@ const ways = (page: Page) => page.getByRole('navigation', { name: 'Danh mục ch
 /** What has the focus, by its words. */
 const focused = (page: Page) => page.evaluate(() => document.activeElement?.textContent);
 
+const isOpen = (page: Page, open: boolean) =>
+  menuButton(page)
+    .and(page.locator(`[aria-expanded=${open}]`))
+    .waitFor();
+
 describe('the menu', () => {
   it('stands open on wide screens, with no button', async () => {
     const { page, close } = await portal.as('office', '/', { viewport: DESKTOP });
@@ -41,14 +46,16 @@ describe('the menu', () => {
     const { page, close } = await portal.as('leader', '/', { viewport: PHONE });
     await menuButton(page).focus();
     await page.keyboard.press('Enter');
+    await isOpen(page, true);
     await page.keyboard.press('Tab');
     expect(await focused(page)).toBe('Tình hình thực hiện');
     await page.keyboard.press('Escape');
+    await isOpen(page, false);
     expect(await focused(page)).toContain('Danh mục');
-    expect(await menuButton(page).getAttribute('aria-expanded')).toBe('false');
     await page.keyboard.press('Enter');
+    await isOpen(page, true);
     for (let step = await ways(page).count(); step >= 0; step -= 1) await page.keyboard.press('Tab');
-    await menuButton(page).and(page.locator('[aria-expanded=false]')).waitFor();
+    await isOpen(page, false);
     await close();
   });
 });
