@@ -7,7 +7,7 @@ import type { Closers } from './closing.ts';
 import { writeCommandLineAccess } from './command-line.ts';
 import type { BusEvent } from './events/bus.ts';
 import type { Endpoints } from './function-environment.ts';
-import { listen } from './http/listen.ts';
+import { listenAgain } from './http/listen-again.ts';
 import { openCognito } from './identity/cognito.ts';
 import { openCognitoFront } from './identity/front.ts';
 import { createTokenIssuer, type TokenIssuer } from './identity/tokens.ts';
@@ -106,7 +106,8 @@ async function startS3(options: ServicesOptions): Promise<string> {
       lockDays,
       cors: cors.map((rule) => ({ ...rule, allowedOrigins: rule.allowedOrigins.map(options.here) })),
     });
-  const listening = await listen((request, response) => void s3.handle(request, response));
+  const port = join(dataDir, 's3-port');
+  const listening = await listenAgain((request, response) => void s3.handle(request, response), port);
   closers.add(async () => {
     await listening.close(GRACE_MS);
     await s3.close();

@@ -21,17 +21,18 @@ export interface Judgement {
 
 /**
  * The verdict on an obligation at an instant. Received before `dueBefore` is on time, at `dueBefore` or after is
- * late (clause 1.1: "trước ngày …" excludes the day named). Judged on the store's time alone.
+ * late (clause 1.1: "trước ngày …" excludes the day named). Judged on the store's time alone. What is on record has happened,
+ * though by the clock that asks it be still to come: clocks of services differ.
  */
 export function judge({ lastDay, dueBefore, receivedAt, waivedAt, withdrawnAt }: Facts, now: Instant): Judgement {
   const hasDeadline = lastDay !== undefined && dueBefore !== undefined;
-  if (receivedAt !== undefined && receivedAt <= now) {
+  if (receivedAt !== undefined) {
     if (!hasDeadline || receivedAt < dueBefore) return { verdict: 'on-time' };
     // Who files although it was lifted is not worse off for it (R22).
-    if (waivedAt !== undefined && waivedAt <= now) return { verdict: 'waived' };
+    if (waivedAt !== undefined) return { verdict: 'waived' };
     return { verdict: 'late', daysLate: daysBetween(lastDay, localDateOf(receivedAt)) };
   }
-  if ([waivedAt, withdrawnAt].some((at) => at !== undefined && at <= now)) return { verdict: 'waived' };
+  if (waivedAt !== undefined || withdrawnAt !== undefined) return { verdict: 'waived' };
   if (!hasDeadline || now < dueBefore) return { verdict: 'not-yet-due' };
   return { verdict: 'missing', daysLate: daysBetween(lastDay, localDateOf(now)) };
 }

@@ -5,8 +5,10 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { startLocalCloud } from '../../infra/local/cloud.ts';
+import type { Synthesised } from '../../infra/local/synthesis.ts';
 import { checkContract } from '../support/api-contract.ts';
 import { noteGrants } from '../support/grants.ts';
+import { stackUnderTest } from '../support/stack-under-test.ts';
 
 export interface UploadFile {
   name: string;
@@ -51,12 +53,21 @@ export interface Reply {
   body: unknown;
 }
 
+export interface OfficeOptions {
+  goLive?: string;
+  dataDir?: string;
+  demo?: boolean;
+  /** Another version of the stack than the one at hand. */
+  stack?: Synthesised;
+}
+
 /** The local cloud as an outsider's script sees it: HTTP and nothing else. */
-export async function openOffice(now: string, options: { goLive?: string; dataDir?: string; demo?: boolean } = {}) {
+export async function openOffice(now: string, options: OfficeOptions = {}) {
   const dataDir = options.dataDir ?? (await mkdtemp(join(tmpdir(), 'dung-han-')));
   const goLive = options.goLive === undefined ? {} : { goLive: options.goLive };
   const { demo = true } = options;
-  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), demo, ...goLive });
+  const stack = options.stack ?? (await stackUnderTest());
+  const cloud = await startLocalCloud({ port: 0, dataDir, now: Date.parse(now), demo, stack, ...goLive });
   const tokens = new Map<string, string>();
 
   async function request(

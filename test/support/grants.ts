@@ -1,8 +1,16 @@
 import { appendFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inject } from 'vitest';
+import { expect, inject } from 'vitest';
 import type { LocalCloud } from '../../infra/local/cloud.ts';
 import { noted } from './grant-coverage.ts';
+
+/** For `npm run grants`: which file of tests has used which grants, and how long it has run. */
+function noteFile(used: readonly string[]): void {
+  const record = process.env.GRANTS_BY_FILE;
+  if (record === undefined) return;
+  const file = expect.getState().testPath;
+  appendFileSync(record, `${JSON.stringify({ file, ms: performance.now(), used })}\n`);
+}
 
 /**
  * Notes which grants of the stack a test has used, once its local cloud is done. Throws when a function was denied
@@ -16,6 +24,7 @@ export function noteGrants({ grants, denials }: Pick<LocalCloud, 'grants' | 'den
     ...[...grants.used].map((grant) => noted('used', grant)),
   ];
   if (directory) appendFileSync(join(directory, `${process.pid}.txt`), `${lines.join('\n')}\n`);
+  noteFile([...grants.used]);
   if (denials.length > 0)
     throw new Error(`the roles of the stack deny what is needed:\n${[...new Set(denials)].join('\n')}`);
 }

@@ -1,3 +1,4 @@
+import type { Instant } from '../../../lib/calendar/dates.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { objectKey } from '../../../lib/submissions/submission.ts';
 import type { Process } from '../support/functions.ts';
@@ -16,18 +17,23 @@ const twoFiles = {
   ],
 };
 
-/** Puts a file in the store, and gives the store's event of it. */
-function store(ground: Ground, file: string, bytes = pdf) {
+/** Puts a file in the store at a time, and gives the store's event of it. */
+export function store(ground: Ground, file: string, bytes = pdf, time: Instant = STORED_AT) {
   const key = objectKey(keyOf(UNIT), 1, file);
   ground.files.set(key, bytes);
-  return { time: STORED_AT, detail: { object: { key, 'version-id': `v${file}` } } };
+  return { time, detail: { object: { key, 'version-id': `v${file}` } } };
 }
 
-async function declare(process: Process, declared = manifest): Promise<void> {
+/** October's report of a unit, declared. */
+export async function declare(
+  process: Process,
+  declared = manifest,
+  at: Instant = '2026-10-23T01:55:00Z',
+): Promise<void> {
   await settleInOctober(process);
   const obligation = await process.world.obligations.get(keyOf(UNIT));
   if (!obligation) throw new Error('not open');
-  await process.world.obligations.commit(declareSubmission(obligation, declared, UNIT, '2026-10-23T01:55:00Z'));
+  await process.world.obligations.commit(declareSubmission(obligation, declared, UNIT, at));
 }
 
 const declareFirst: Scenario = {

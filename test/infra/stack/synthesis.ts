@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import * as z from 'zod';
 import { synthTemplate } from '../../../infra/synth.ts';
+import { asTested } from '../../support/stack-under-test.ts';
 
 const resourceSchema = z.object({
   Type: z.string(),
@@ -22,7 +23,7 @@ const synthesized = synthTemplate({}, { outdir });
 afterAll(() => rmSync(outdir, { recursive: true, force: true }));
 
 export const { assetsDir } = synthesized;
-const resources: Resource[] = Object.entries(templateSchema.parse(synthesized.template).Resources).map(
+const resources: Resource[] = Object.entries(templateSchema.parse(asTested(synthesized.template)).Resources).map(
   ([id, resource]) => ({ id, ...resource }),
 );
 

@@ -60,7 +60,7 @@ describe('accounts', () => {
     await apart.getByRole('row', { name: /so-y-te/ }).waitFor();
 
     await removed.page.getByRole('button', { name: 'Tạo địa chỉ lịch' }).click();
-    await removed.page.getByRole('alert').getByText('Tài khoản chưa được cấp quyền.').waitFor();
+    await removed.page.getByRole('alert').getByText('Tài khoản chưa được cấp quyền.').first().waitFor();
     expect(await removed.page.getByLabel('Địa chỉ lịch').count()).toBe(0);
     await removed.page.reload();
     await removed.page.locator('h1', { hasText: 'Tài khoản chưa được cấp quyền' }).waitFor();

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { type LocalCloud, startLocalCloud } from '../../../../infra/local/cloud.ts';
 import { samplePdf } from '../../../samples/pdf.ts';
 import { noteGrants } from '../../../support/grants.ts';
+import { stackUnderTest } from '../../../support/stack-under-test.ts';
 import { sharedFolder } from '../support/folders.ts';
 
 const UNIT = 'so-tu-phap';
@@ -13,7 +14,8 @@ const pdf = samplePdf(['Báo cáo tháng 10']);
 const folder = sharedFolder();
 let cloud: LocalCloud;
 beforeAll(async () => {
-  cloud = await startLocalCloud({ dataDir: folder, now: Date.parse('2026-10-21T23:00:00Z') });
+  const stack = await stackUnderTest();
+  cloud = await startLocalCloud({ dataDir: folder, now: Date.parse('2026-10-21T23:00:00Z'), stack });
 });
 afterAll(async () => {
   await cloud.stop();
