@@ -4,6 +4,17 @@ import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Outcome } from './functions/instance.ts';
 import { discardRest, type LocalProblem, readBody, sendJson, sendProblem } from './http/problem.ts';
 import { BackwardMove, type Ran } from './moving.ts';
+import {
+  backwards,
+  invalid,
+  noQueue,
+  noSuchAddress,
+  noSuchEvent,
+  noSuchFunction,
+  noSuchUser,
+  notJson,
+  tooLarge,
+} from './refusals.ts';
 import { type Outage, outageSchema } from './roles/outages.ts';
 
 /** What `/local/*` shows and does; documented in the project's interface for outsiders. */
@@ -37,70 +48,6 @@ export interface Controls {
 }
 
 const BODY_MAX_BYTES = 64 * 1024;
-
-const invalid = (field: string, message: string): LocalProblem => ({
-  status: 400,
-  code: 'invalid-request',
-  title: 'Yêu cầu không hợp lệ',
-  detail: 'Đề nghị sửa trường sau.',
-  errors: [{ field, message }],
-});
-
-const notJson: LocalProblem = {
-  status: 400,
-  code: 'invalid-json',
-  title: 'Nội dung gửi lên không phải là JSON hợp lệ',
-  detail: 'Không đọc được nội dung JSON.',
-};
-
-const noSuchAddress: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có địa chỉ này.',
-};
-
-const noSuchFunction: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có hàm này.',
-};
-
-const noQueue: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có hàng đợi nào cấp sự kiện cho hàm này.',
-};
-
-const noSuchEvent: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có sự kiện nào mang mã này.',
-};
-
-const noSuchUser: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có tài khoản này hoặc tài khoản đã bị khóa.',
-};
-
-const backwards: LocalProblem = {
-  status: 409,
-  code: 'clock-backwards',
-  title: 'Không lùi được đồng hồ',
-  detail: 'Đồng hồ mô phỏng chỉ đi tới; những gì đã xảy ra không thể làm lại.',
-};
-
-const tooLarge: LocalProblem = {
-  status: 413,
-  code: 'payload-too-large',
-  title: 'Nội dung gửi lên quá lớn',
-  detail: 'Nội dung không được vượt quá 64 KB.',
-};
 
 /** A refusal on its way to the one place that sends it. */
 class Refusal extends Error {
