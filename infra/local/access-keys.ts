@@ -8,6 +8,9 @@ export interface AccessKey {
   secretAccessKey: string;
 }
 
+/** Whose key may do everything, for a person at this machine; no function has that name. */
+export const ADMINISTRATOR = 'administrator';
+
 /** The access keys of the functions: each signs with its own, so that every request tells whose it is. */
 export interface AccessKeys {
   of(name: string): AccessKey;
@@ -34,7 +37,7 @@ export function openAccessKeys(file: string, names: readonly string[]): AccessKe
   const keys = new Map(
     existsSync(file) ? Object.entries(storedSchema.parse(JSON.parse(readFileSync(file, 'utf8')))) : [],
   );
-  for (const name of names)
+  for (const name of [...names, ADMINISTRATOR])
     if (!keys.has(name))
       keys.set(name, { accessKeyId: accessKeyId(name), secretAccessKey: randomBytes(30).toString('base64') });
   writeFileSync(file, JSON.stringify(Object.fromEntries(keys), null, 2), { mode: 0o600 });

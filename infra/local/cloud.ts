@@ -106,6 +106,7 @@ function assemble({
     async moveTo(instant) {
       await ready.when;
       const ran = await keeper.moveTo(Date.parse(toInstant(instant)));
+      runtime.alarms.look();
       return { now: clock.instant(), ran };
     },
     token: async (user) => (await tokens(user)).access,
@@ -115,6 +116,9 @@ function assemble({
     killAddress: services.mail.kill,
     ses: services.mail.front,
     functions: runtime.host,
+    alarms: runtime.alarms,
+    queues: runtime.queues,
+    note: runtime.note,
     deadLetters,
     faults: guard.faults,
     denials: guard.denials,
@@ -198,6 +202,7 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
     guard,
     journal: openJournal(data.file('events.jsonl'), deliverySchema),
     messages: openJournal(data.file('queues.jsonl'), messageSchema),
+    countsFile: data.file('counts.jsonl'),
     deadLetters,
   });
   running = runtime;
@@ -231,6 +236,7 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
   closers.add(() => keeper.stop());
 
   await prepare(cloud, { system, people, runtime, data, demo });
+  runtime.alarms.look();
   ready.is = true;
   becomeReady();
   keeper.start();

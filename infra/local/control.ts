@@ -4,6 +4,18 @@ import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Outcome } from './functions/instance.ts';
 import { discardRest, type LocalProblem, readBody, sendJson, sendProblem } from './http/problem.ts';
 import { BackwardMove, type Ran } from './moving.ts';
+import {
+  backwards,
+  invalid,
+  noQueue,
+  noSuchAddress,
+  noSuchEvent,
+  noSuchFunction,
+  noSuchUser,
+  notJson,
+  tooLarge,
+} from './refusals.ts';
+import { type Outage, outageSchema } from './roles/outages.ts';
 
 /** What `/local/*` shows and does; documented in the project's interface for outsiders. */
 export interface Controls {
@@ -17,61 +29,25 @@ export interface Controls {
   /** The template's resources, and what does not run here. */
   resources(): readonly object[];
   killAddress(address: string): void;
+  alarms(): readonly object[];
+  /** What waits for each function that is fed from a queue, and what of each function's could not be dealt with. */
+  queues(): readonly object[];
+  /** Puts an event into the queue that feeds a function; false when none does. */
+  enqueue(name: string, event: unknown): boolean;
+  /** Gives all undelivered events of a function back to the queue that feeds it, as a move task does; undefined when none does. */
+  redrive(name: string): number | undefined;
+  /** Deletes an undelivered event; false when there is none of that id. */
+  discard(id: string): boolean;
+  /** Deletes all undelivered events of a function, and gives how many they were; undefined when there is no such function. */
+  purge(name: string): number | undefined;
+  outages(): readonly Outage[];
+  /** Replaces what functions cannot do. */
+  setOutages(outages: readonly Outage[]): void;
   /** Runs a function on an event, once, as `aws lambda invoke` does; undefined when there is none of that name. */
   invoke(name: string, event: unknown): Promise<Outcome | undefined>;
 }
 
 const BODY_MAX_BYTES = 64 * 1024;
-
-const invalid = (field: string, message: string): LocalProblem => ({
-  status: 400,
-  code: 'invalid-request',
-  title: 'Yêu cầu không hợp lệ',
-  detail: 'Đề nghị sửa trường sau.',
-  errors: [{ field, message }],
-});
-
-const notJson: LocalProblem = {
-  status: 400,
-  code: 'invalid-json',
-  title: 'Nội dung gửi lên không phải là JSON hợp lệ',
-  detail: 'Không đọc được nội dung JSON.',
-};
-
-const noSuchAddress: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có địa chỉ này.',
-};
-
-const noSuchFunction: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có hàm này.',
-};
-
-const noSuchUser: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có tài khoản này hoặc tài khoản đã bị khóa.',
-};
-
-const backwards: LocalProblem = {
-  status: 409,
-  code: 'clock-backwards',
-  title: 'Không lùi được đồng hồ',
-  detail: 'Đồng hồ mô phỏng chỉ đi tới; những gì đã xảy ra không thể làm lại.',
-};
-
-const tooLarge: LocalProblem = {
-  status: 413,
-  code: 'payload-too-large',
-  title: 'Nội dung gửi lên quá lớn',
-  detail: 'Nội dung không được vượt quá 64 KB.',
-};
 
 /** A refusal on its way to the one place that sends it. */
 class Refusal extends Error {
@@ -111,6 +87,7 @@ function readInstant(text: string): number {
   }
 }
 
+const outagesSchema = z.object({ items: z.array(outageSchema) });
 const invocationSchema = z.object({ function: z.string(), event: z.unknown() });
 
 /** A mistyped year would run schedules for hours, and the clock never goes back. */
@@ -141,6 +118,36 @@ export function createControl(controls: Controls) {
       if (!z.email().safeParse(address).success) throw new Refusal(invalid('address', 'phải là địa chỉ thư điện tử'));
       controls.killAddress(address);
       return { address };
+    },
+    'GET /local/alarms': () => ({ items: controls.alarms() }),
+    'GET /local/queues': () => ({ items: controls.queues() }),
+    'POST /local/queues/send': async (request) => {
+      const message = await readObject(request, invocationSchema);
+      if (!message) throw new Refusal(invalid('function', 'bắt buộc phải có, dạng chuỗi'));
+      if (!controls.enqueue(message.function, message.event)) throw new Refusal(noQueue);
+      return { sent: 1 };
+    },
+    'POST /local/queues/move': async (request) => {
+      const moved = controls.redrive(await readField(request, 'function'));
+      if (moved === undefined) throw new Refusal(noQueue);
+      return { moved };
+    },
+    'POST /local/queues/delete': async (request) => {
+      const id = await readField(request, 'id');
+      if (!controls.discard(id)) throw new Refusal(noSuchEvent);
+      return { deleted: id };
+    },
+    'POST /local/queues/purge': async (request) => {
+      const deleted = controls.purge(await readField(request, 'function'));
+      if (deleted === undefined) throw new Refusal(noSuchFunction);
+      return { deleted };
+    },
+    'GET /local/outages': () => ({ items: controls.outages() }),
+    'POST /local/outages': async (request) => {
+      const outages = await readObject(request, outagesSchema);
+      if (!outages) throw new Refusal(invalid('items', 'phải là danh sách {"function", "action"}'));
+      controls.setOutages(outages.items);
+      return outages;
     },
     'POST /local/invoke': async (request) => {
       const invocation = await readObject(request, invocationSchema);

@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { Instant } from '../../lib/calendar/dates.ts';
 import type { DeadLetter } from './functions/host.ts';
 import { openJsonLines } from './json-lines.ts';
 
 const keptSchema = z.object({
+  id: z.string().default(() => randomUUID()),
   at: z.string(),
   function: z.string(),
   queue: z.string().optional(),
@@ -18,18 +20,27 @@ export type KeptDeadLetter = z.infer<typeof keptSchema>;
 export interface DeadLetters {
   readonly items: readonly KeptDeadLetter[];
   add(letter: DeadLetter, at: Instant): void;
+  /** Takes letters out of their queues. */
+  remove(ids: ReadonlySet<string>): void;
 }
 
 export function openDeadLetters(file: string): DeadLetters {
   const lines = openJsonLines(file);
-  const items = z.array(keptSchema).parse(lines.values);
+  let items = z.array(keptSchema).parse(lines.values);
   return {
-    items,
+    get items() {
+      return items;
+    },
     add({ function: name, queue, event, error }, at) {
       const { errorType, errorMessage } = error;
-      const kept = { at, function: name, ...(queue ? { queue } : {}), error: { errorType, errorMessage }, event };
+      const id = randomUUID();
+      const kept = { id, at, function: name, ...(queue ? { queue } : {}), error: { errorType, errorMessage }, event };
       lines.append(kept);
       items.push(kept);
+    },
+    remove(ids) {
+      items = items.filter(({ id }) => !ids.has(id));
+      lines.replace(items);
     },
   };
 }

@@ -1,7 +1,9 @@
 import type { JWTPayload } from 'jose';
 import type { Instant, LocalDate } from '../../lib/calendar/dates.ts';
+import type { Alarms } from './alarms/alarms.ts';
 import type { Clock } from './clock.ts';
 import type { DeadLetters } from './dead-letters.ts';
+import type { Queues } from './events/queues.ts';
 import type { FunctionHost } from './functions/host.ts';
 import type { Tokens } from './identity/tokens.ts';
 import type { MailFront } from './mail/front.ts';
@@ -58,6 +60,10 @@ export interface LocalCloud {
   /** Cuts functions off from what they call. */
   faults: Guard['faults'];
   functions: FunctionHost;
+  alarms: Alarms;
+  queues: Pick<Queues, 'send' | 'waiting'>;
+  /** Writes a line into the log of that name. */
+  note(log: string, line: string): void;
   deadLetters: DeadLetters;
   /** What functions were denied, when roles are enforced. */
   readonly denials: readonly string[];

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccessKeys } from './access-keys.ts';
+import { type Alarms, countedFigures, createAlarms } from './alarms/alarms.ts';
+import { openCounts } from './alarms/counts.ts';
 import type { Clock } from './clock.ts';
 import type { Closers } from './closing.ts';
 import type { DeadLetters } from './dead-letters.ts';
@@ -12,6 +14,7 @@ import { type Endpoints, functionEnvironment, type Overrides } from './function-
 import { openFunctionLogs } from './function-logs.ts';
 import { createFunctionHost, type DeadLetter, type FunctionHost, type HostedFunction } from './functions/host.ts';
 import type { Guard } from './roles/guard.ts';
+import { RUN_BY_SCHEDULE } from './roles/outages.ts';
 import { type Due, inputOf } from './schedules/schedule.ts';
 import type { Surroundings } from './template/resolve.ts';
 import type { System } from './template/system.ts';
@@ -21,6 +24,9 @@ export interface Runtime {
   host: FunctionHost;
   bus: Bus;
   queues: Queues;
+  alarms: Alarms;
+  /** Writes a line that belongs to no function into a log of its own. */
+  note(log: string, line: string): void;
   /** Runs a schedule's function to its end, with everything that it causes; gives whether it succeeded. */
   run(due: Due): Promise<boolean>;
 }
@@ -34,6 +40,8 @@ export interface RuntimeOptions {
   overrides: Overrides;
   assetsDir: string;
   logsDir: string;
+  /** Where is kept how often what the alarms watch has happened. */
+  countsFile: string;
   deadLetters: DeadLetters;
   guard: Guard;
   journal: Journal<Delivery>;
@@ -63,8 +71,26 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     const environment = functionEnvironment(resource, { key: keys.of(name), region, endpoints, overrides });
     return { spec: { name, arn, entry, handler, environment, timeoutMs, memoryMb }, retry };
   });
+  const idOf = new Map(system.functions.map(({ name, arn }) => [name, arn.split(':').at(-1) ?? name]));
+  const alarms = createAlarms({
+    specs: system.alarms,
+    counts: openCounts(options.countsFile, countedFigures(system.alarms), clock.now()),
+    now: clock.now,
+    queues: {
+      visible: (queue) => deadLetters.items.filter((letter) => letter.queue === queue).length,
+      oldest(queue) {
+        const since = queues.untakenSince(queue);
+        return since === undefined ? undefined : (clock.now() - since) / 1000;
+      },
+    },
+    tell(change) {
+      logs.write('alarms', JSON.stringify(change));
+      log(`${change.state} ${change.description}`);
+    },
+  });
   function onDeadLetter(letter: DeadLetter): void {
     deadLetters.add(letter, clock.instant());
+    alarms.look();
     log(`${letter.function} failed on an event for good; it is in ${letter.queue ?? 'no queue'} (dead-letters.jsonl)`);
   }
   const host = createFunctionHost({
@@ -75,6 +101,7 @@ export function startRuntime(options: RuntimeOptions): Runtime {
       logs.write(name, JSON.stringify({ errorType, errorMessage, trace }));
       log(`${name} failed: ${errorType}: ${errorMessage}`);
     },
+    onRun: (name, ok) => alarms.ran(idOf.get(name) ?? name, ok),
     onDeadLetter,
   });
   closers.add(() => host.stop(GRACE_MS));
@@ -112,8 +139,17 @@ export function startRuntime(options: RuntimeOptions): Runtime {
     host,
     bus,
     queues,
+    alarms,
+    note: logs.write,
     async run({ schedule, at }) {
-      const ok = await host.send(schedule.function, inputOf(schedule, at, randomUUID()));
+      const event = inputOf(schedule, at, randomUUID());
+      if (options.guard.faults.unreachable?.(schedule.function, RUN_BY_SCHEDULE)) {
+        const { retry } = system.functions.find(({ name }) => name === schedule.function) ?? {};
+        const error = { errorType: 'AccessDenied', errorMessage: 'the schedule may not run the function', trace: [] };
+        onDeadLetter({ function: schedule.function, queue: retry?.deadLetterQueue, event, error });
+        return false;
+      }
+      const ok = await host.send(schedule.function, event);
       await host.settled();
       return ok;
     },

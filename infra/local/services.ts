@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { toInstant } from '../../lib/calendar/dates.ts';
-import type { AccessKeys } from './access-keys.ts';
+import { type AccessKeys, ADMINISTRATOR } from './access-keys.ts';
 import type { Clock } from './clock.ts';
 import type { Closers } from './closing.ts';
+import { writeCommandLineAccess } from './command-line.ts';
 import type { BusEvent } from './events/bus.ts';
 import type { Endpoints } from './function-environment.ts';
 import { listenAgain } from './http/listen-again.ts';
@@ -58,10 +59,15 @@ async function startS3(options: ServicesOptions): Promise<string> {
   const s3 = createLocalS3({
     dataDir: join(dataDir, 's3'),
     now: () => new Date(clock.now()),
-    credentials: (accessKeyId) => keys.find(accessKeyId),
+    credentials(accessKeyId) {
+      const key = keys.find(accessKeyId);
+      // The administrator's commands sign by the machine's clock, wherever the simulated one stands.
+      return key && { ...key, atAnyTime: keys.ownerOf(accessKeyId) === ADMINISTRATOR };
+    },
     region: surroundings.region,
     authorize({ accessKeyId, action, bucket, key }) {
       const resource = `arn:aws:s3:::${bucket}${key === undefined ? '' : `/${key}`}`;
+      if (keys.ownerOf(accessKeyId) === ADMINISTRATOR) return true;
       return guard.refusal(keys.ownerOf(accessKeyId) ?? 'nobody', [{ action, resource, context: {} }]) === undefined;
     },
     onObjectCreated(created) {
@@ -162,5 +168,12 @@ export async function startServices(options: ServicesOptions): Promise<Services>
   const { endpoint: cognito, tokens } = await startSignIn(options);
   const mail = await startMail(options);
   const endpoints = { dynamodb: await databaseEndpoint(options), s3, ses: mail.front.endpoint, cognito };
+  const { dataDir, database, keys, system, surroundings } = options;
+  writeCommandLineAccess(join(dataDir, 'aws.env'), {
+    key: keys.of(ADMINISTRATOR),
+    region: surroundings.region,
+    endpoints: { dynamodb: database.endpoint, s3 },
+    tables: system.tables.map(({ name }) => name),
+  });
   return { endpoints, mail, tokens };
 }

@@ -2,11 +2,13 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import type { Relocate } from './addresses.ts';
 import type { Clock } from './clock.ts';
 import { createControl } from './control.ts';
+import { accessLine } from './gateway/access-log.ts';
 import { targetOf } from './gateway/event.ts';
 import { createGateway } from './gateway/gateway.ts';
 import { type LocalProblem, sendJson, sendProblem } from './http/problem.ts';
 import { poolKeys, type TokenIssuer } from './identity/tokens.ts';
 import type { LocalCloud } from './local-cloud.ts';
+import { createOperating } from './operating.ts';
 import { sendStatusPage, sendStyle } from './pages/pages.ts';
 import type { People } from './people.ts';
 import { createEdge } from './portal/edge.ts';
@@ -73,6 +75,8 @@ export function openSite({
   log,
 }: SiteOptions): RequestListener {
   const { clock, mail } = cloud;
+  const { accessLog } = system;
+  const operating = createOperating(system, cloud);
   const gateway = createGateway({
     routes: system.routes,
     keys: poolKeys,
@@ -80,6 +84,11 @@ export function openSite({
     clock,
     account: LOCAL_ACCOUNT,
     onAnswer: people.observe,
+    onAnswered(context) {
+      if (!accessLog) return;
+      cloud.note('access', accessLine(accessLog.format, context));
+      if (context.status >= 500) cloud.alarms.failedRequest(accessLog.api);
+    },
   });
   const control = createControl({
     status: cloud.status,
@@ -89,8 +98,7 @@ export function openSite({
     mail: () => mail.map(({ from: _from, ...letter }) => letter),
     resources: () => system.resources,
     killAddress: cloud.killAddress,
-    invoke: async (name, event) =>
-      system.functions.some((known) => known.name === name) ? cloud.functions.invoke(name, event) : undefined,
+    ...operating,
   });
   const api = {
     async get(path: string): Promise<unknown> {
@@ -107,6 +115,10 @@ export function openSite({
       now: clock.instant(),
       standing: clock.standing,
       viewer,
+      alarms: cloud.alarms
+        .list()
+        .filter(({ state }) => state === 'ALARM')
+        .map(({ name }) => name),
       deadLetters: cloud.deadLetters.items.length,
       exampleUser: people.list().find(({ role }) => role === 'unit')?.user ?? 'office',
       mail: mail.slice(-MAIL_SHOWN).reverse(),

@@ -40,6 +40,10 @@ export type Message = z.infer<typeof messageSchema>;
 export interface Queues {
   /** Puts an event into a queue, and hands it to the function. */
   send(queue: string, event: unknown): void;
+  /** How many messages are in a queue that nobody works on at this moment. */
+  waiting(queue: string): number;
+  /** When the oldest message that nobody has taken yet was sent, in milliseconds since 1970; undefined when none waits so. */
+  untakenSince(queue: string): number | undefined;
   /** When the next hidden message can be seen again, in milliseconds since 1970; undefined when none is hidden. */
   next(): number | undefined;
   /** Hands over every message that can be seen; the host's `settled` waits for that. */
@@ -107,12 +111,16 @@ export function openQueues({ queues, clock, host, guard, journal, onDeadLetter }
     if (!clock.standing) setTimeout(deliver, Math.max(0, visibleAt - clock.now())).unref();
   }
 
+  function hide(spec: QueueSpec, message: Message): void {
+    const waiting = { ...message, visibleAt: wholeSecond(clock.now() + spec.hiddenForMs) };
+    journal.note(waiting);
+    hidden.set(message.id, waiting);
+    wakeFor(waiting);
+  }
+
   function keep(spec: QueueSpec, message: Message, outcome: Outcome): void {
     if (message.receives < spec.maxReceives) {
-      const waiting = { ...message, visibleAt: wholeSecond(clock.now() + spec.hiddenForMs) };
-      journal.note(waiting);
-      hidden.set(message.id, waiting);
-      wakeFor(waiting);
+      hide(spec, message);
       return;
     }
     const error = outcome.ok
@@ -127,14 +135,21 @@ export function openQueues({ queues, clock, host, guard, journal, onDeadLetter }
     journal.done(message);
   }
 
-  /** Hands over a batch, a few times if need be. What is cut off by the end of the local cloud stays as it was. */
+  /**
+   * Hands over a batch, a few times if need be. What is cut off by the end of the local cloud stays as it was, and so does what
+   * Lambda may not take from the queue.
+   */
   async function handOver(spec: QueueSpec, batch: readonly Message[]): Promise<void> {
+    if (READING.some((action) => mayNot(spec, action))) {
+      for (const message of batch) hide(spec, message);
+      return;
+    }
     const times = batch.some(({ receives }) => receives === 0) ? AT_ONCE : 1;
     for (let messages = batch, time = 1; messages.length > 0; time += 1) {
       const received = messages.map((message) => ({ ...message, receives: message.receives + 1 }));
-      const outcome: Outcome = READING.some((action) => mayNot(spec, action))
-        ? { ok: false, error: { errorType: 'AccessDenied', errorMessage: `may not read ${spec.name}`, trace: [] } }
-        : await host.invoke(spec.function, { Records: received.map((message) => recordOf(spec, message)) });
+      const outcome = await host.invoke(spec.function, {
+        Records: received.map((message) => recordOf(spec, message)),
+      });
       if (host.stopped && !outcome.ok) return;
       const failed = mayNot(spec, 'DeleteMessage') ? received : failedOf(outcome, received, spec.partialAnswers);
       for (const message of received) if (!failed.includes(message)) journal.done(message);
@@ -165,6 +180,11 @@ export function openQueues({ queues, clock, host, guard, journal, onDeadLetter }
       const message = { id: randomUUID(), queue: name, body: JSON.stringify(event), sentAt, receives: 0, visibleAt };
       journal.note(message);
       host.track(handOver(spec, [message]));
+    },
+    waiting: (name) => [...hidden.values()].filter(({ queue }) => queue === name).length,
+    untakenSince(queue) {
+      const untaken = [...hidden.values()].filter((message) => message.queue === queue && message.receives === 0);
+      return untaken.length > 0 ? Math.min(...untaken.map(({ sentAt }) => sentAt)) : undefined;
     },
     next: () => (hidden.size > 0 ? Math.min(...[...hidden.values()].map(({ visibleAt }) => visibleAt)) : undefined),
     deliver,

@@ -48,6 +48,8 @@ export interface HostOptions {
   clock: SharedArrayBuffer;
   onLine: (name: string, line: string) => void;
   onFailure: (name: string, error: FunctionError) => void;
+  /** Told of every run that has ended, but for those that the end of the local cloud cut off. */
+  onRun?: (name: string, ok: boolean) => void;
   onDeadLetter: (letter: DeadLetter) => void;
 }
 
@@ -61,7 +63,14 @@ const STOPPED: Outcome = {
   error: { errorType: 'Runtime.Stopped', errorMessage: 'the local cloud has stopped', trace: [] },
 };
 
-export function createFunctionHost({ functions, clock, onLine, onFailure, onDeadLetter }: HostOptions): FunctionHost {
+export function createFunctionHost({
+  functions,
+  clock,
+  onLine,
+  onFailure,
+  onRun,
+  onDeadLetter,
+}: HostOptions): FunctionHost {
   const hosted = new Map<string, { pool: Pool; retry: RetryPolicy }>();
   for (const { spec, retry } of functions) {
     const pool = createPool(spec, { clock, limit: INSTANCES_MAX, onLine: (line) => onLine(spec.name, line) });
@@ -82,7 +91,9 @@ export function createFunctionHost({ functions, clock, onLine, onFailure, onDead
   async function invoke(name: string, event: unknown): Promise<Outcome> {
     if (stopped) return STOPPED;
     const outcome = await find(name).pool.invoke(event);
-    if (!outcome.ok && !stopped) onFailure(name, outcome.error);
+    if (stopped) return outcome;
+    if (!outcome.ok) onFailure(name, outcome.error);
+    onRun?.(name, outcome.ok);
     return outcome;
   }
   async function attempt(name: string, event: unknown): Promise<boolean> {

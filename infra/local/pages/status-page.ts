@@ -20,6 +20,8 @@ export interface StatusPage {
   now: string;
   standing: boolean;
   viewer: string;
+  /** Names of the alarms that are on. */
+  alarms: readonly string[];
   deadLetters: number;
   /** A unit to show the commands with. */
   exampleUser: string;
@@ -88,7 +90,7 @@ curl -s ${url}/local/clock -d '{"now":"2026-10-27T01:00:00Z"}'`;
 
 /** The page at `/local/`: what is due, what was sent, how to file. Vietnamese, and without any script. */
 export function statusPage(page: StatusPage): string {
-  const { url, now, standing, viewer, deadLetters, exampleUser } = page;
+  const { url, now, standing, viewer, alarms, deadLetters, exampleUser } = page;
   return html`<!doctype html>
 <html lang="vi">
 <head>
@@ -102,7 +104,8 @@ export function statusPage(page: StatusPage): string {
 <main>
 <h1>Đúng hạn <small>chạy trên máy này</small></h1>
 <p>Đồng hồ: <strong>${formatInstant(now)}</strong> ${standing ? '(đứng yên cho đến khi được chuyển)' : '(theo giờ thực)'}</p>
-${deadLetters > 0 ? html`<p class="alert">Có ${deadLetters} sự kiện không xử lý được; xem tệp dead-letters.jsonl trong thư mục dữ liệu.</p>` : undefined}
+${alarms.length > 0 ? html`<p class="alert">Cảnh báo đang bật: ${alarms.join(', ')}. <a href="/local/alarms">Xem tất cả cảnh báo</a></p>` : undefined}
+${deadLetters > 0 ? html`<p class="alert">Có ${deadLetters} sự kiện không xử lý được; xem tại <a href="/local/queues">hàng đợi</a>.</p>` : undefined}
 <h2>Báo cáo đến hạn và chưa gửi</h2>
 ${periods(page.periods)}
 <h2>Thư gửi gần đây</h2>

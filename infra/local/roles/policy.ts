@@ -26,7 +26,7 @@ export interface Access {
 }
 
 /** `*` stands for any text, `?` for one character, as in IAM. */
-function matcher(pattern: string): (text: string) => boolean {
+export function matcher(pattern: string): (text: string) => boolean {
   const source = pattern
     .replace(/[.+^${}()|[\]\\]/g, '\\$&')
     .replaceAll('*', '.*')

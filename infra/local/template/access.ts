@@ -5,7 +5,12 @@ import { TemplateError } from './template.ts';
 
 const apiSchema = z.object({ ProtocolType: z.literal('HTTP'), CorsConfiguration: z.undefined().optional() });
 
-const stageSchema = z.object({ StageName: z.literal('$default'), AutoDeploy: z.literal(true) });
+const stageSchema = z.object({
+  ApiId: z.string(),
+  StageName: z.literal('$default'),
+  AutoDeploy: z.literal(true),
+  AccessLogSettings: z.object({ Format: z.string() }).optional(),
+});
 
 const routeSchema = z.strictObject({
   ApiId: z.string(),
@@ -42,6 +47,13 @@ export interface TokenRule {
   scopes: readonly string[];
 }
 
+/** The access log of the HTTP API. */
+export interface AccessLog {
+  api: string;
+  /** A line, with `$context` variables in it. */
+  format: string;
+}
+
 /** A route of the HTTP API. */
 export interface Route {
   /** Method and path: `GET /v1/obligations/{id}`. */
@@ -50,6 +62,13 @@ export interface Route {
   function: string;
   /** Undefined: open to everybody. */
   token: TokenRule | undefined;
+}
+
+/** What the API's stage writes of each request. */
+export function accessLogOf(inventory: Inventory): AccessLog | undefined {
+  const [stage] = inventory.of('AWS::ApiGatewayV2::Stage', stageSchema);
+  const format = stage?.properties.AccessLogSettings?.Format;
+  return stage && format !== undefined ? { api: stage.properties.ApiId, format } : undefined;
 }
 
 const byRef = <Item extends { ref: string }>(items: readonly Item[], ref: string | undefined, where: string): Item => {
@@ -62,7 +81,6 @@ const byRef = <Item extends { ref: string }>(items: readonly Item[], ref: string
 export function routesOf(inventory: Inventory, functions: readonly FunctionResource[]): Route[] {
   const apis = inventory.of('AWS::ApiGatewayV2::Api', apiSchema);
   if (apis.length > 1) throw new TemplateError(`${apis.map(({ id }) => id).join(', ')}: one HTTP API at most`);
-  inventory.of('AWS::ApiGatewayV2::Stage', stageSchema);
   const integrations = inventory.of('AWS::ApiGatewayV2::Integration', integrationSchema);
   const authorizers = inventory.of('AWS::ApiGatewayV2::Authorizer', authorizerSchema);
   return inventory.of('AWS::ApiGatewayV2::Route', routeSchema).map(({ id, properties }): Route => {

@@ -120,7 +120,7 @@ const KINDS: Readonly<Record<string, Kind>> = {
   'AWS::CloudFront::Function': { identify: edgeFunction },
   'AWS::CloudFront::OriginAccessControl': { identify: originAccess, idle: GRANTED },
   'AWS::CloudFront::ResponseHeadersPolicy': { identify: plain },
-  'AWS::CloudWatch::Alarm': { identify: withArn('cloudwatch', 'AlarmName', 'alarm:'), idle: WATCHED },
+  'AWS::CloudWatch::Alarm': { identify: withArn('cloudwatch', 'AlarmName', 'alarm:') },
   'AWS::CloudWatch::CompositeAlarm': { identify: withArn('cloudwatch', 'AlarmName', 'alarm:'), idle: WATCHED },
   'AWS::CloudWatch::Dashboard': { identify: property('DashboardName'), idle: WATCHED },
   'AWS::Cognito::UserPool': { identify: userPool },

@@ -1,7 +1,9 @@
+import type { AlarmSpec } from '../alarms/alarm.ts';
 import type { Rule } from '../events/bus.ts';
 import type { QueueSpec } from '../events/queues.ts';
 import type { Schedule } from '../schedules/schedule.ts';
-import { type Route, routesOf } from './access.ts';
+import { type AccessLog, accessLogOf, type Route, routesOf } from './access.ts';
+import { alarmsOf } from './alarms.ts';
 import { type FunctionResource, functionsOf } from './functions.ts';
 import { rulesOf, schedulesOf } from './happenings.ts';
 import { type Listed, takeStock } from './inventory.ts';
@@ -20,9 +22,12 @@ export interface System {
   buckets: readonly BucketSpec[];
   functions: readonly FunctionResource[];
   routes: readonly Route[];
+  /** What the API writes to its access log for each request; undefined for no log. */
+  accessLog: AccessLog | undefined;
   schedules: readonly Schedule[];
   rules: readonly Rule[];
   queues: readonly QueueSpec[];
+  alarms: readonly AlarmSpec[];
   userPool: UserPoolSpec;
   mail: MailSpec;
   /** Undefined: the API is all there is. */
@@ -42,9 +47,11 @@ export function readSystem(json: unknown, surroundings: Surroundings): System {
     buckets: bucketsOf(inventory),
     functions,
     routes: routesOf(inventory, functions),
+    accessLog: accessLogOf(inventory),
     schedules: schedulesOf(inventory, functions),
     rules: rulesOf(inventory, functions, queues),
     queues,
+    alarms: alarmsOf(inventory),
     userPool,
     mail: mailOf(inventory),
     portal: portalOf(inventory),

@@ -1,12 +1,14 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { request } from 'node:http';
 import { join } from 'node:path';
+import { DynamoDBClient, ScanCommand } from '@aws-sdk/client-dynamodb';
 import { PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { decodeJwt } from 'jose';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import { type SmallCloud, START, startSmallCloud } from './support/cloud.ts';
 import { sharedFolder, temporaryFolder } from './support/folders.ts';
+import { smallStack } from './support/small-stack.ts';
 
 const folder = sharedFolder();
 let small: SmallCloud;
@@ -180,6 +182,84 @@ describe('the controls', () => {
     expect(small.cloud.deadLetters.items).toHaveLength(before);
   });
 
+  const stateOf = async ({ ask }: SmallCloud, name: string) => {
+    const { items } = z
+      .object({ items: z.array(z.object({ name: z.string(), state: z.string() })) })
+      .parse(await (await ask('/local/alarms')).json());
+    return items.find((alarm) => alarm.name === name)?.state;
+  };
+  const undeliveredOf = async ({ ask }: SmallCloud, name: string) => {
+    const letter = z.object({ id: z.string(), event: z.unknown() });
+    const { items } = z
+      .object({ items: z.array(z.object({ function: z.string(), undelivered: z.array(letter) })) })
+      .parse(await (await ask('/local/queues')).json());
+    return items.find((queue) => queue.function === name)?.undelivered ?? [];
+  };
+
+  it('show which alarms of the template are on, and tell of one when it goes off', async () => {
+    await post('/local/invoke', { function: 'failing', event: {} });
+    expect(await stateOf(small, 'errors/failing')).toBe('ALARM');
+    expect(small.lines).toContain('ALARM errors/failing: It failed.');
+    expect(await (await small.ask('/local/')).text()).toContain('errors/failing');
+  });
+
+  it('show an event that could not be dealt with, until somebody deletes it', async () => {
+    await small.cloud.functions.send('failing', { n: 1 });
+    const [letter] = await undeliveredOf(small, 'failing');
+    expect(letter?.event).toEqual({ n: 1 });
+    expect(await stateOf(small, 'undelivered/failing')).toBe('ALARM');
+    expect((await post('/local/queues/delete', { id: letter?.id })).status).toBe(200);
+    expect([await undeliveredOf(small, 'failing'), await stateOf(small, 'undelivered/failing')]).toEqual([[], 'OK']);
+    expect(await problemOf(await post('/local/queues/delete', { id: letter?.id }))).toBe('404 not-found');
+    for (const n of [2, 3]) await small.cloud.functions.send('failing', { n });
+    expect(await (await post('/local/queues/purge', { function: 'failing' })).json()).toEqual({ deleted: 2 });
+    expect(await undeliveredOf(small, 'failing')).toEqual([]);
+  });
+
+  it('put events into the queue that feeds a function, and give back what it could not deal with', async () => {
+    const home = temporaryFolder();
+    const arn = (id: string) => ({ 'Fn::GetAtt': [id, 'Arn'] });
+    const stack = smallStack(join(home, 'assets'), join(home, 'records'), {
+      Waiting: {
+        Type: 'AWS::SQS::Queue',
+        Properties: { RedrivePolicy: { deadLetterTargetArn: arn('DeadLetters'), maxReceiveCount: 3 } },
+      },
+      Mapping: {
+        Type: 'AWS::Lambda::EventSourceMapping',
+        Properties: { EventSourceArn: arn('Waiting'), FunctionName: { Ref: 'Failing' } },
+      },
+    });
+    const fed = await startSmallCloud(home, { stack });
+    const command = async (path: string, body: object) => {
+      const answer = await fed.ask(path, { method: 'POST', body: JSON.stringify(body) });
+      await fed.cloud.functions.settled();
+      return answer.json();
+    };
+    expect(await command('/local/queues/send', { function: 'failing', event: { n: 7 } })).toEqual({ sent: 1 });
+    const [first] = await undeliveredOf(fed, 'failing');
+    expect(first?.event).toEqual({ n: 7 });
+    expect(await command('/local/queues/move', { function: 'failing' })).toEqual({ moved: 1 });
+    const again = await undeliveredOf(fed, 'failing');
+    expect(again.map(({ event }) => event)).toEqual([{ n: 7 }]);
+    expect(again[0]?.id).not.toBe(first?.id);
+    await fed.cloud.stop();
+  });
+
+  it('keep a schedule from its function, until that is mended and somebody has run it', async () => {
+    const cut = await startSmallCloud(temporaryFolder());
+    const command = (path: string, body: object) => cut.ask(path, { method: 'POST', body: JSON.stringify(body) });
+    const items = [{ function: 'recorder', action: 'lambda:InvokeFunction' }];
+    expect(await (await command('/local/outages', { items })).json()).toEqual({ items });
+    const { ran } = await cut.cloud.moveTo('2026-10-27T02:00:00Z');
+    expect([ran.some(({ ok }) => ok), cut.records()]).toEqual([false, []]);
+    expect(await stateOf(cut, 'did-not-run/recorder')).toBe('ALARM');
+    await command('/local/outages', { items: [] });
+    expect(await (await cut.ask('/local/outages')).json()).toEqual({ items: [] });
+    await command('/local/invoke', { function: 'recorder', event: {} });
+    expect(await stateOf(cut, 'did-not-run/recorder')).toBe('OK');
+    await cut.cloud.stop();
+  });
+
   it('give a token to those who can sign in', async () => {
     const { token } = z
       .object({ token: z.string() })
@@ -200,6 +280,11 @@ describe('the controls', () => {
     ['/local/mail/dead', '{"address":"nowhere"}', 400],
     ['/local/invoke', '{"event":{}}', 400],
     ['/local/invoke', '{"function":"nothing","event":{}}', 404],
+    ['/local/queues/send', '{"function":"failing","event":{}}', 404],
+    ['/local/queues/send', '{"event":{}}', 400],
+    ['/local/queues/move', '{"function":"failing"}', 404],
+    ['/local/queues/purge', '{"function":"nothing"}', 404],
+    ['/local/outages', '{"items":[{"function":"failing"}]}', 400],
     ['/local/token', JSON.stringify({ user: 'x'.repeat(70_000) }), 413],
   ])('at %s refuse %.40s', async (path, body, status) => {
     expect(await problemOf(await post(path, body))).toMatch(String(status));
@@ -278,6 +363,32 @@ describe('the cloud as a whole', () => {
     const fresh = await startSmallCloud(home, { fresh: true });
     expect([fresh.cloud.clock.instant(), fresh.cloud.mail.length]).toEqual([START, 0]);
     await fresh.cloud.stop();
+  });
+
+  it('lets an administrator’s commands reach table and files, whatever the machine’s clock says', async () => {
+    const text = readFileSync(join(folder, 'data', 'aws.env'), 'utf8');
+    const given = Object.fromEntries(
+      [...text.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [name, value]),
+    );
+    const credentials = {
+      accessKeyId: given.AWS_ACCESS_KEY_ID ?? '',
+      secretAccessKey: given.AWS_SECRET_ACCESS_KEY ?? '',
+    };
+    const common = { region: given.AWS_REGION ?? '', credentials };
+    const s3 = new S3Client({ ...common, endpoint: given.AWS_ENDPOINT_URL_S3 ?? '', forcePathStyle: true });
+    await s3.send(new PutObjectCommand({ Bucket: 'reports', Key: 'by-hand', Body: 'x' }));
+    const dynamo = new DynamoDBClient({ ...common, endpoint: given.AWS_ENDPOINT_URL_DYNAMODB ?? '' });
+    expect((await dynamo.send(new ScanCommand({ TableName: given.TABLE }))).Items).toEqual([]);
+    s3.destroy();
+    dynamo.destroy();
+  });
+
+  it('writes a line of its access log for each request, in the form that the template says', async () => {
+    const { status, headers } = await small.ask('/fail');
+    const request = headers.get('apigw-requestid');
+    await expect
+      .poll(() => readFileSync(join(folder, 'data', 'logs', 'access.log'), 'utf8').split('\n'))
+      .toContain(JSON.stringify({ request, route: 'GET /{proxy+}', status: String(status) }));
   });
 
   it('tells its functions of what is stored, by its own clock', async () => {

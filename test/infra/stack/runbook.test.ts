@@ -11,7 +11,9 @@ const alarms = all(
   return { ...props, name, kind };
 });
 
-const [, runbook = ''] = readFileSync('docs/operations.md', 'utf8').split('\n## Alarms\n');
+const operations = readFileSync('docs/operations.md', 'utf8');
+const [, runbook = ''] = operations.split('\n## Alarms\n');
+const [, walked = ''] = /\n### Walked on the local cloud\n(.*?)\n## /s.exec(operations) ?? [];
 const sections = runbook
   .split(/^### /m)
   .slice(1)
@@ -37,7 +39,29 @@ describe('every alarm', () => {
   });
 });
 
+/** What GitHub makes of a heading for links to it. */
+const anchorOf = (heading: string) =>
+  heading
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} -]/gu, '')
+    .replaceAll(' ', '-');
+
+describe('every link within the runbook', () => {
+  const anchors = new Set([...operations.matchAll(/^#{2,} (.+)$/gm)].map(([, heading = '']) => anchorOf(heading)));
+
+  it.each([...new Set([...operations.matchAll(/\]\(#([^)]+)\)/g)].map(([, anchor]) => anchor))])(
+    'leads to #%s',
+    (anchor) => {
+      expect(anchors).toContain(anchor);
+    },
+  );
+});
+
 describe('every section of the runbook', () => {
+  it.each(sections)('$kind says how it was walked on the local cloud, or that it was not', ({ kind }) => {
+    expect(walked).toMatch(new RegExp(`^\\|.*\\[${kind}\\]\\(#${kind}\\)`, 'm'));
+  });
+
   it.each(sections)('$kind describes, investigates, resolves', ({ text }) => {
     for (const part of ['Description', 'Investigation', 'Resolution']) expect(text).toContain(`**${part}.** `);
   });

@@ -5,6 +5,8 @@ export interface Credentials {
   secretAccessKey: string;
   /** When set, every request of this key must carry it. */
   sessionToken?: string | undefined;
+  /** Whether its requests may be dated by another clock than this one. */
+  atAnyTime?: boolean;
 }
 
 export interface AuthSettings {

@@ -43,7 +43,11 @@ const failedOn = (...ids: string[]): Outcome => ({
 function queuesIn(
   folder: string,
   answer: (records: Records) => Outcome,
-  { stands = true, ...change }: Partial<QueueSpec> & { stands?: boolean } = {},
+  {
+    stands = true,
+    mayTake = () => true,
+    ...change
+  }: Partial<QueueSpec> & { stands?: boolean; mayTake?: () => boolean } = {},
 ) {
   const clock = openClock(join(folder, 'clock.json'), stands ? NOON : undefined);
   const batches: string[][] = [];
@@ -65,7 +69,7 @@ function queuesIn(
     guard: {
       refusal(caller, accesses) {
         asked.push(...accesses.map(({ action, resource }) => `${caller} ${action} ${resource}`));
-        return undefined;
+        return mayTake() ? undefined : 'not allowed';
       },
     },
     journal: openJournal(join(folder, 'queues.jsonl'), messageSchema),
@@ -134,6 +138,25 @@ describe('a message', () => {
     await waitFor(4 * MINUTE);
     expect(batches).toEqual([['1#4']]);
     expect(queuesIn(folder, () => done).queues.next()).toBeUndefined();
+  });
+});
+
+describe('a message that Lambda may not take from the queue', () => {
+  it('waits untaken until it may, and then comes as for the first time', async () => {
+    const may = { take: false };
+    const { queues, batches, send, waitFor } = queuesIn(temporaryFolder(), () => done, { mayTake: () => may.take });
+    await send(1);
+    for (let round = 0; round < 10; round += 1) await waitFor(4 * MINUTE);
+    expect([batches, queues.untakenSince('files'), queues.waiting('files')]).toEqual([[], NOON, 1]);
+    may.take = true;
+    await waitFor(4 * MINUTE);
+    expect([batches, queues.untakenSince('files'), queues.waiting('files')]).toEqual([[['1#1']], undefined, 0]);
+  });
+
+  it('is not what a message is that was taken and failed', async () => {
+    const { queues, send } = queuesIn(temporaryFolder(), () => broken);
+    await send(1);
+    expect([queues.untakenSince('files'), queues.waiting('files')]).toEqual([undefined, 1]);
   });
 });
 

@@ -84,6 +84,53 @@ export const smallTemplate = (recordFile: string, more: Record<string, unknown> 
       },
     },
     DeadLetters: { Type: 'AWS::SQS::Queue', Properties: { QueueName: 'dead-letters' } },
+    Failed: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmDescription: 'errors/failing: It failed.',
+        ...{ Namespace: 'AWS/Lambda', MetricName: 'Errors', Period: 300, Statistic: 'Sum' },
+        Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Failing' } }],
+        ...{ ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, EvaluationPeriods: 1 },
+        TreatMissingData: 'notBreaching',
+      },
+    },
+    GivenUp: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmDescription: 'undelivered/failing: It was given up.',
+        ...{
+          Namespace: 'AWS/SQS',
+          MetricName: 'ApproximateNumberOfMessagesVisible',
+          Period: 300,
+          Statistic: 'Maximum',
+        },
+        Dimensions: [{ Name: 'QueueName', Value: { 'Fn::GetAtt': ['DeadLetters', 'QueueName'] } }],
+        ...{ ComparisonOperator: 'GreaterThanThreshold', Threshold: 0, EvaluationPeriods: 1 },
+        TreatMissingData: 'notBreaching',
+      },
+    },
+    NotRun: {
+      Type: 'AWS::CloudWatch::Alarm',
+      Properties: {
+        AlarmDescription: 'did-not-run/recorder: It did not run.',
+        Metrics: [
+          { Id: 'expr_1', Expression: 'FILL(runs, 0)', Label: 'runs', ReturnData: true },
+          {
+            Id: 'runs',
+            MetricStat: {
+              Metric: {
+                ...{ Namespace: 'AWS/Lambda', MetricName: 'Invocations' },
+                Dimensions: [{ Name: 'FunctionName', Value: { Ref: 'Recorder' } }],
+              },
+              ...{ Period: 3600, Stat: 'Sum' },
+            },
+            ReturnData: false,
+          },
+        ],
+        ...{ ComparisonOperator: 'LessThanThreshold', Threshold: 1, EvaluationPeriods: 2 },
+        TreatMissingData: 'breaching',
+      },
+    },
     Table: {
       Type: 'AWS::DynamoDB::Table',
       Properties: {
@@ -140,7 +187,12 @@ export const smallTemplate = (recordFile: string, more: Record<string, unknown> 
     Api: { Type: 'AWS::ApiGatewayV2::Api', Properties: { ProtocolType: 'HTTP' } },
     Stage: {
       Type: 'AWS::ApiGatewayV2::Stage',
-      Properties: { ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+      Properties: {
+        ...{ ApiId: { Ref: 'Api' }, StageName: '$default', AutoDeploy: true },
+        AccessLogSettings: {
+          Format: '{"request":"$context.requestId","route":"$context.routeKey","status":"$context.status"}',
+        },
+      },
     },
     Integration: {
       Type: 'AWS::ApiGatewayV2::Integration',

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { isMeasured } from '../../../../infra/local/alarms/alarms.ts';
 import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from '../../../../infra/local/settings.ts';
 import { synthesise } from '../../../../infra/local/synthesis.ts';
 import { readSystem } from '../../../../infra/local/template/system.ts';
@@ -55,6 +56,36 @@ describe('queues that feed functions', () => {
 
   it('are refused as the target of a rule when they feed nobody', () => {
     expect(() => read({ Waiting: waiting(), Filling: filling })).toThrow(/Filling.*waiting/);
+  });
+});
+
+describe('alarms', () => {
+  it('are found with what they watch, by the name that their description begins with', () => {
+    expect(read().alarms).toEqual([
+      {
+        name: 'errors/failing',
+        description: 'errors/failing: It failed.',
+        figure: 'AWS/Lambda Errors small-Failing',
+        ...{ periodMs: 300_000, periods: 1, fill: undefined, threshold: 0 },
+        ...{ comparison: 'GreaterThanThreshold', missing: 'notBreaching' },
+      },
+      expect.objectContaining({ figure: 'AWS/SQS ApproximateNumberOfMessagesVisible dead-letters' }),
+      {
+        name: 'did-not-run/recorder',
+        description: 'did-not-run/recorder: It did not run.',
+        figure: 'AWS/Lambda Invocations small-Recorder',
+        ...{ periodMs: 3_600_000, periods: 2, fill: 0, threshold: 1 },
+        ...{ comparison: 'LessThanThreshold', missing: 'breaching' },
+      },
+    ]);
+  });
+
+  it.each([
+    ['a statistic that is not reckoned here', { Statistic: 'p90' }, /Odd.*watches/],
+    ['a part of the periods that is enough', { DatapointsToAlarm: 2 }, /Odd.*DatapointsToAlarm/s],
+  ])('are refused with %s', (_, change, message) => {
+    const { Failed } = smallTemplate('/dev/null').Resources;
+    expect(() => read({ Odd: { ...Failed, Properties: { ...Failed.Properties, ...change } } })).toThrow(message);
   });
 });
 
@@ -179,5 +210,17 @@ describe('the stack of this project', () => {
       ['submissions/', 'requests/'],
     ]);
     expect(system.buckets.flatMap(({ lockDays }) => lockDays ?? [])).toEqual([10 * 365]);
+  });
+
+  it('has alarms that can go off here, but for those over what does not exist on this machine', async () => {
+    const { template } = await synthesise(LOCAL_SETTINGS);
+    const { alarms } = readSystem(template, { ...surroundings, stack: 'dung-han-local' });
+    const kinds = (some: typeof alarms) => new Set(some.map(({ name }) => name.split('/')[0]));
+    expect(kinds(alarms.filter(({ figure }) => !isMeasured(figure)))).toEqual(
+      new Set(['throttles', 'bounces', 'complaints']),
+    );
+    expect(kinds(alarms.filter(({ figure }) => isMeasured(figure)))).toEqual(
+      new Set(['errors', 'undelivered', 'waiting', 'did-not-run', 'server-errors']),
+    );
   });
 });
