@@ -95,6 +95,19 @@ describe('a thematic request, from the document to the figures', () => {
     expect(closed.attachments).toMatchObject([{ name: 'cong-van.pdf', size: letter.bytes.length }]);
   });
 
+  it('is opened again by a rejection, and closed once the report has come anew', async () => {
+    const id = `so-xay-dung.thematic.${ID}`;
+    const rejection = { kind: 'rejection', submission: 1, reason: 'Thiếu phần hạn chế', authority: 'Chánh Văn phòng' };
+    const { version } = await read(id);
+    expect((await as('office', 'POST', `obligations/${id}/decisions`, { ...rejection, version })).status).toBe(201);
+    const reopened = schemas.request.parse((await as('office', 'GET', `requests/${ID}`)).body);
+    expect(reopened.closedAt).toBeUndefined();
+    expect(reopened.closings).toHaveLength(1);
+    expect((await as('office', 'POST', `requests/${ID}/closing`)).status).toBe(409);
+    await office.file('so-xay-dung', id, report);
+    expect((await as('office', 'POST', `requests/${ID}/closing`)).status).toBe(200);
+  });
+
   it('says why: the letter’s words, the document and how its words are read', async () => {
     const { why } = await read(`so-tu-phap.thematic.${ID}`, 'so-tu-phap');
     expect(why).toMatchObject({

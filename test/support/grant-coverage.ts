@@ -29,10 +29,6 @@ const REASONED: readonly { grant: RegExp; reason: string }[] = [
       'for an upload that breaks off, which the store here does not; test/lib/store/paper-files.test.ts breaks one off',
   },
   {
-    grant: /^decide-obligation: dynamodb:UpdateItem .*LeadingKeys REQUEST#\*$/,
-    reason: 'for a rejection under a closed request; test/functions/closing-requests.test.ts reopens one',
-  },
-  {
     grant: /^compile-reports: s3:PutObject .*\/jobs\/\*$/,
     reason: 'for a run whose fifteen minutes are over; test/functions/compile-reports.test.ts lets the time run out',
   },

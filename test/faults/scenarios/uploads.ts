@@ -9,7 +9,8 @@ import type { Scenario } from '../support/scenario.ts';
 import { REQUEST, requestBody } from './office.ts';
 
 const STORED_AT = '2026-10-23T01:59:58Z';
-const twoFiles = {
+/** A report with an annex. */
+export const twoFiles = {
   ...manifest,
   files: [
     ...manifest.files,

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { createGuard } from '../../../../infra/local/roles/guard.ts';
+import { type Access, compilePolicies, type Policy } from '../../../../infra/local/roles/policy.ts';
 import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from '../../../../infra/local/settings.ts';
 import { synthesise } from '../../../../infra/local/synthesis.ts';
 import { readSystem } from '../../../../infra/local/template/system.ts';
 import { coverageOf, noted } from '../../../support/grant-coverage.ts';
+import { noteGrants } from '../../../support/grants.ts';
+import { singleGrants, withoutGrant } from '../../../support/single-grants.ts';
 
 const { template } = await synthesise(LOCAL_SETTINGS);
 const surroundings = {
@@ -20,6 +23,44 @@ const run = (change: { granted?: string[]; used?: string[] } = {}) =>
     ...[...granted, ...(change.granted ?? [])].map((grant) => noted('granted', grant)),
     ...(change.used ?? owed).map((grant) => noted('used', grant)),
   ]);
+
+const policiesOf = (json: unknown) =>
+  new Map(readSystem(json, surroundings).functions.map(({ name, policies }) => [name, policies]));
+
+/** Something that a grant allows and that leans on nothing else than it. */
+function accessUnder(grant: string): { caller: string; access: Access } {
+  const [, caller = '', action = '', resource = '', key, value] =
+    /^([a-z-]+): (\S+) on (\S+)(?: with (\S+) (.+))?$/.exec(grant) ?? [];
+  const example = (pattern = '') => pattern.replaceAll('*', 'x');
+  return {
+    caller,
+    access: { action, resource: example(resource), context: key === undefined ? {} : { [key]: [example(value)] } },
+  };
+}
+
+describe('any single grant of a function', () => {
+  const all = policiesOf(template);
+  const allowed = (policies: ReadonlyMap<string, readonly Policy[]>, grant: string) => {
+    const { caller, access } = accessUnder(grant);
+    return compilePolicies(policies.get(caller) ?? [])(access);
+  };
+
+  it('that is taken from the stack is denied from then on, and no other', () => {
+    expect(granted.filter((grant) => !allowed(all, grant))).toEqual([]);
+    const denied = singleGrants(template).flatMap((grant) => {
+      const left = policiesOf(withoutGrant(template, grant));
+      const gone = granted.filter((each) => !allowed(left, each));
+      expect(gone.length).toBeLessThanOrEqual(1);
+      return gone;
+    });
+    expect(denied).toEqual(granted);
+  });
+
+  it('that is denied makes the test fail that wanted it, whatever became of it', () => {
+    const done = { grants: { granted: [], used: new Set<string>() }, denials: ['api is not authorized to perform …'] };
+    expect(() => noteGrants(done)).toThrow('api is not authorized to perform …');
+  });
+});
 
 describe('a run of all tests', () => {
   it('is content when every grant of the stack was used, or has a reason', () => {
