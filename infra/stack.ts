@@ -306,7 +306,7 @@ export class DungHanStack extends Stack {
 
     // The Office loads the registry of units.
     const loadUnits = new Handler(this, { name: 'load-units', timeout: WHILE_SOMEONE_WAITS });
-    api.route(loadUnits, 'PUT /v1/units');
+    api.route(loadUnits, 'PUT /v1/units', 'DELETE /v1/units/{id}/dead-addresses/{address}');
     identity.grantIdentify(loadUnits);
     register.grantRead(loadUnits, 'GetItem');
     register.grantQuery(loadUnits, 'byPeriod');

@@ -17,7 +17,7 @@ import {
 import { type Deps as ConsequenceDeps, consequencesOf } from './consequences.ts';
 
 export interface Deps extends HttpDeps, ConsequenceDeps {
-  units: Pick<UnitStore, 'list' | 'put' | 'revision' | 'claimRevision'>;
+  units: Pick<UnitStore, 'get' | 'list' | 'put' | 'revision' | 'claimRevision' | 'reviveAddress'>;
 }
 
 /** Tens of thousands of units fit; the gateway's own limit is little higher. */
@@ -43,6 +43,8 @@ const notTheBasis = () =>
 const cutShort = () =>
   new Problem('conflict', 'Danh sách đang được người khác nạp cùng lúc; đề nghị xem lại rồi nạp lại.');
 
+const notDead = () => new Problem('not-found', 'Đơn vị không có địa chỉ hỏng như vậy.');
+
 /** What a load changes, as the API tells it. */
 const summaryOf = (change: RegistryChange) => ({
   added: change.added.map(({ after }) => after.id),
@@ -59,7 +61,8 @@ const loadedOnto = (stored: readonly RegisteredUnit[], writes: readonly UnitToWr
 ];
 
 /**
- * Loads the registry of units from a CSV file, all or nothing; `?dryRun=true` tells what would change and what follows
+ * Keeps the registry: lets letters go to an address again that they did not reach, by the Office's word, and loads
+ * the registry of units from a CSV file, all or nothing; `?dryRun=true` tells what would change and what follows
  * from it, and names the state that it looked at, which a load may quote as `?basis=`. Units that the file leaves out
  * stay as they are: a unit ends by its `valid_to`, never by silence.
  */
@@ -96,6 +99,16 @@ export function createLoadUnitsHandler(deps: Deps) {
     const counts = { added: change.added.length, changed: change.changed.length };
     deps.log('info', 'registry-loaded', { dryRun, ...counts });
     return c.json({ dryRun, basis: found, ...summaryOf(change), ...(consequences ? { consequences } : {}) });
+  });
+
+  app.delete('/v1/units/:id/dead-addresses/:address', async (c) => {
+    const { caller, now } = c.var;
+    requireRole(caller, 'office');
+    const { id, address } = c.req.param();
+    const isDead = (await deps.units.get(id))?.addressProblems[address] !== undefined;
+    if (!isDead || !(await deps.units.reviveAddress(id, address, { at: now, by: caller.user }))) throw notDead();
+    deps.log('info', 'address-revived', { unit: id, by: caller.user });
+    return c.body(null, 204);
   });
   return toLambda(app);
 }

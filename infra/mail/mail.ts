@@ -7,7 +7,6 @@ import {
   EmailSendingEvent,
   EventDestination,
   Identity,
-  SuppressionReasons,
 } from 'aws-cdk-lib/aws-ses';
 import { Construct } from 'constructs';
 import type { addressSettings, mailSettings } from '../../functions/environment.ts';
@@ -37,7 +36,8 @@ export class Mail extends Construct {
     this.#props = props;
     this.configurationSet = new ConfigurationSet(this, 'ConfigurationSet', {
       tlsPolicy: ConfigurationSetTlsPolicy.REQUIRE,
-      suppressionReasons: SuppressionReasons.BOUNCES_AND_COMPLAINTS,
+      // Which addresses are dead is in the register, where the Office sees it and can take it back.
+      disableSuppressionList: true,
       reputationMetrics: true,
     });
     this.configurationSet.addEventDestination('Events', {

@@ -35,6 +35,7 @@ export const catalogue = {
   'compilation-failed': 'A step of a compilation failed as often as it is tried; the compilation is given up.',
   'delivery-noted': 'The mail service reported a bounce or a complaint.',
   'registry-loaded': 'A registry file was loaded.',
+  'address-revived': 'The Office said that an address of a unit is right again: letters go to it.',
   'histories-sealed': 'The heads of all histories were sealed for the day, or had been before.',
   'history-set-back':
     'An obligation that was sealed before is gone, or its history is not what was sealed: somebody changed the register by hand.',

@@ -1,6 +1,6 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { UpdateCommand, type UpdateCommandInput } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import type { LocalDate } from '../calendar/dates.ts';
+import type { Instant, LocalDate } from '../calendar/dates.ts';
 import { unitSchema } from '../units/unit.ts';
 import { type DatedUnit, type UnitChange, unitChangeSchema, unitOn } from '../units/versions.ts';
 import { getItem, getItems } from './items.ts';
@@ -48,6 +48,31 @@ export function createUnitStore(table: Table) {
       if (isConditionFailure(error)) throw new Conflict('another load of the registry came first', { cause: error });
       throw error;
     }
+  }
+
+  /** Whether an update was made; not when its condition did not hold. */
+  async function unlessRefused(update: Omit<UpdateCommandInput, 'TableName'>): Promise<boolean> {
+    try {
+      await table.client.send(new UpdateCommand({ TableName: table.name, ...update }));
+      return true;
+    } catch (error) {
+      if (isConditionFailure(error)) return false;
+      throw error;
+    }
+  }
+
+  /** DynamoDB writes into a map only where there is one. Throws when there is no such unit. */
+  async function makeRoom(id: string, map: 'addressProblems' | 'addressRevivals'): Promise<void> {
+    await table.client.send(
+      new UpdateCommand({
+        TableName: table.name,
+        Key: keyOf(id),
+        UpdateExpression: 'SET #map = if_not_exists(#map, :none)',
+        ConditionExpression: 'attribute_exists(PK)',
+        ExpressionAttributeNames: { '#map': map },
+        ExpressionAttributeValues: { ':none': {} },
+      }),
+    );
   }
 
   return {
@@ -122,28 +147,31 @@ export function createUnitStore(table: Table) {
       );
     },
 
-    /** Notes that mail to one of the unit's addresses does not arrive; the first report stands. */
+    /**
+     * Notes that mail to one of the unit's addresses does not arrive; the first report stands. News from before the Office
+     * said that the address is right again is no news.
+     */
     async noteAddressProblem(id: string, address: string, problem: AddressProblem): Promise<void> {
-      const Key = keyOf(id);
-      const { client, name } = table;
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key,
-          UpdateExpression: 'SET addressProblems = if_not_exists(addressProblems, :none)',
-          ConditionExpression: 'attribute_exists(PK)',
-          ExpressionAttributeValues: { ':none': {} },
-        }),
-      );
-      await client.send(
-        new UpdateCommand({
-          TableName: name,
-          Key,
-          UpdateExpression: 'SET addressProblems.#address = if_not_exists(addressProblems.#address, :problem)',
-          ExpressionAttributeNames: { '#address': address },
-          ExpressionAttributeValues: { ':problem': problem },
-        }),
-      );
+      await makeRoom(id, 'addressProblems');
+      await unlessRefused({
+        Key: keyOf(id),
+        UpdateExpression: 'SET addressProblems.#address = if_not_exists(addressProblems.#address, :problem)',
+        ConditionExpression: 'attribute_not_exists(addressRevivals.#address) OR addressRevivals.#address.#at < :since',
+        ExpressionAttributeNames: { '#address': address, '#at': 'at' },
+        ExpressionAttributeValues: { ':problem': problem, ':since': problem.since },
+      });
+    },
+
+    /** Lets letters go to an address again, by whose word and when; false when nothing was wrong with it. */
+    async reviveAddress(id: string, address: string, revival: { at: Instant; by: string }): Promise<boolean> {
+      await makeRoom(id, 'addressRevivals');
+      return unlessRefused({
+        Key: keyOf(id),
+        UpdateExpression: 'REMOVE addressProblems.#address SET addressRevivals.#address = :revival',
+        ConditionExpression: 'attribute_exists(addressProblems.#address)',
+        ExpressionAttributeNames: { '#address': address },
+        ExpressionAttributeValues: { ':revival': revival },
+      });
     },
   };
 }

@@ -85,6 +85,7 @@ const posts: Route[] = [
   },
   { function: 'urge', method: 'POST', path: '/v1/urgings', body: { units: [UNIT], obligations: [id], dryRun: true } },
   { function: 'loadUnits', method: 'PUT', path: '/v1/units', body: list },
+  { function: 'loadUnits', method: 'DELETE', path: `/v1/units/${UNIT}/dead-addresses/*`, segment: 'a@x.example' },
   {
     function: 'manageAccounts',
     method: 'PUT',

@@ -38,6 +38,9 @@ export function createRegistryWorld(table: Table, goLive: LocalDate, change: Par
     accounts,
     load: (body: string, at: Instant, query: Record<string, string> = {}, user = 'office'): Promise<ApiAnswer> =>
       call(loader, { method: 'PUT', path: '/v1/units', body, user, query, at }),
+    /** Says that letters may go to an address again. */
+    revive: (unit: string, address: string, at: Instant, user = 'office'): Promise<ApiAnswer> =>
+      call(loader, { method: 'DELETE', path: `/v1/units/${unit}/dead-addresses/${address}`, user, at }),
     get: (path: string, at: Instant, query: Record<string, string> = {}, user = 'office'): Promise<ApiAnswer> =>
       call(api, { path, user, query, at }),
   };

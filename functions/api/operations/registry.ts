@@ -34,4 +34,12 @@ export const registryOperations: Operation[] = [
     answer: schemas.registryChange,
     refusals: ['invalid-request', 'forbidden', 'conflict', 'payload-too-large', 'invalid-registry'],
   },
+  {
+    method: 'delete',
+    path: '/v1/units/{id}/dead-addresses/{address}',
+    id: 'reviveAddress',
+    summary: 'Let letters go again to an address that they did not reach',
+    status: 204,
+    refusals: ['forbidden', 'not-found'],
+  },
 ];

@@ -1,6 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import * as schemas from '../../../functions/api/schemas/index.ts';
 import { parseUnitsCsv } from '../../../lib/units/csv.ts';
+import { PDF } from '../../e2e/office.ts';
+import { samplePdf } from '../../samples/pdf.ts';
 import { openPortal, type Portal } from '../browser/portal.ts';
 import { PHONE, type Visit } from '../browser/visit.ts';
 
@@ -61,6 +64,28 @@ describe('the registry', () => {
   it('is not for units', async () => {
     const visit = await portal.as('so-tu-phap', '/don-vi');
     await visit.page.locator('h1', { hasText: 'Không có trang này' }).waitFor();
+    await visit.close();
+  });
+});
+
+describe('an address that letters did not reach', () => {
+  it('is written to again when the Office says that it is right', async () => {
+    const { office } = portal;
+    const address = 'so-tu-phap@dienbien.example';
+    office.cloud.killAddress(address);
+    const report = { name: 'bao-cao.pdf', type: PDF, role: 'main' as const, bytes: samplePdf(['Báo cáo tháng 01']) };
+    await office.file('so-tu-phap', 'so-tu-phap.monthly.2026-01', [report]);
+    await office.cloud.functions.settled();
+    const visit = await portal.as('office', '/don-vi/so-tu-phap');
+    const { page } = visit;
+    await page.getByText(`${address} không nhận được thư: thư bị trả lại lúc`).waitFor();
+    expect(await visit.accessibilityFaults()).toEqual([]);
+    await page.getByRole('button', { name: 'Gửi thư trở lại' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Gửi thư trở lại' }).click();
+    await page.getByText('không nhận được thư').waitFor({ state: 'detached' });
+    const { body } = await office.as('office', 'GET', '/v1/units/so-tu-phap');
+    expect(schemas.unit.parse(body).deadAddresses).toEqual([]);
+    expect(visit.faults).toEqual([]);
     await visit.close();
   });
 });

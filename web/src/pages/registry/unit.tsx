@@ -6,9 +6,10 @@ import { type Column, DataTable } from '../../ui/table.tsx';
 import { formatDate, formatInstant } from '../../words/dates.ts';
 import { categoryNames, nameIn } from '../../words/kinds.ts';
 import './registry.css';
+import { DeadAddresses } from './dead-addresses.tsx';
 import { type NameOf, useUnitNames } from './use-unit-names.ts';
 import { Validity } from './validity.tsx';
-import { deadWords, fieldName, tagWords, valueWords } from './words.ts';
+import { fieldName, tagWords, valueWords } from './words.ts';
 
 type Version = Unit['versions'][number];
 type Change = Unit['changes'][number];
@@ -52,15 +53,10 @@ const changeColumns = (nameOf: NameOf): readonly Column<Change>[] => [
   },
 ];
 
-function Facts({ unit, nameOf }: { unit: Unit; nameOf: NameOf }) {
+function Facts({ unit, nameOf, reload }: { unit: Unit; nameOf: NameOf; reload: () => void }) {
   return (
     <section class="card">
-      {unit.deadAddresses.map(({ address, kind, since }) => (
-        <p key={address} class="note note-bad">
-          <strong>{address}</strong> không nhận được thư: {deadWords[kind]} lúc {formatInstant(since)}. Đề nghị liên hệ
-          đơn vị và nạp địa chỉ mới.
-        </p>
-      ))}
+      <DeadAddresses unit={unit} reload={reload} />
       <dl class="facts">
         <dt>Mã đơn vị</dt>
         <dd>{unit.id}</dd>
@@ -102,7 +98,7 @@ export default function UnitPage({ params }: { params: Readonly<Record<string, s
       <Loaded data={data}>
         {(unit) => (
           <>
-            <Facts unit={unit} nameOf={nameOf} />
+            <Facts unit={unit} nameOf={nameOf} reload={data.reload} />
             <section class="card">
               <h2>Các giai đoạn</h2>
               <DataTable
