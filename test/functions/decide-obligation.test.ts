@@ -46,6 +46,7 @@ beforeEach(async () => {
   handler = createDecideObligationHandler({
     accounts,
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     obligations,
     submissions,
     requests,
