@@ -59,7 +59,7 @@ beforeAll(async () => {
   const { accounts, obligations, requests, submissions, units } = world;
   papers = createWritePapersHandler({
     ...{ accounts, obligations, requests, submissions, units, regimes, calendar: vietnamCalendar },
-    ...{ bootstrapOfficeUser: 'office', log: () => {}, issuer: officeOf('Điện Biên') },
+    ...{ bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {}, issuer: officeOf('Điện Biên') },
   });
 });
 afterAll(() => register.stop());
