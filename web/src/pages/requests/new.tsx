@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
 import { Refusal, useSending } from '../../ui/use-sending.tsx';
+import { within } from '../../words/capitals.ts';
 import { today } from '../../words/clock.ts';
 import { requestKindNames } from '../../words/kinds.ts';
 import { AttachmentField, FileProgress } from './attachment-field.tsx';
@@ -65,7 +66,7 @@ function RequestForm({ units }: { units: Units['items'] }) {
   }, [done, opened]);
   const badFiles = files.flatMap((file) => {
     const message = refusalOf(file);
-    return message === undefined ? [] : [{ field: 'attachments', message: `${file.name}: ${message}` }];
+    return message === undefined ? [] : [{ field: 'attachments', message: `“${file.name}”: ${within(message)}` }];
   });
   if (files.length > MAX_FILES)
     badFiles.push({ field: 'attachments', message: `tối đa ${MAX_FILES} tệp; đang chọn ${files.length} tệp` });
