@@ -111,8 +111,9 @@ const coverage = ({ period, window, rule }: NoticeItem): string =>
 
 /** What all of a letter is about: a report that was received and returned is not said to be missing. */
 function namedTogether(items: readonly NoticeItem[]): string {
-  if (items.every(isSupplement)) return 'bản bổ sung của các báo cáo sau đây';
-  return items.some(isSupplement) ? 'các báo cáo, bản bổ sung sau đây' : 'các báo cáo sau đây';
+  const reports = items.length > 1 ? 'các báo cáo' : 'báo cáo';
+  if (items.every(isSupplement)) return `bản bổ sung của ${reports} sau đây`;
+  return items.some(isSupplement) ? `${reports}, bản bổ sung sau đây` : `${reports} sau đây`;
 }
 
 function opening(items: readonly NoticeItem[]): string {
@@ -143,7 +144,7 @@ export function composeNotice(
     { p: `Kính gửi: ${unit.name}` },
     { p: opening(items) },
     { table: { head: ['Báo cáo', 'Kỳ báo cáo', 'Hạn gửi', 'Tình trạng', 'Căn cứ'], rows } },
-    { link: portalUrl, label: 'Nơi gửi báo cáo' },
+    { link: portalUrl, label: 'Gửi báo cáo tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };
