@@ -67,9 +67,9 @@ describe('the Office’s papers in the portal', () => {
     expect(await leader.page.getByRole('button', { name: 'Tổng hợp', exact: true }).count()).toBe(0);
     await button('Phát hành').click();
     await visit.page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
-    await visit.page.getByText('đã phát hành').waitFor();
+    await visit.page.getByText('Đã phát hành').waitFor();
     await leader.goTo('/van-ban');
-    expect(await leader.page.getByText('đã phát hành').count()).toBe(1);
+    expect(await leader.page.getByText('Đã phát hành').count()).toBe(1);
     expect(leader.faults).toEqual([]);
     await leader.close();
   });

@@ -49,7 +49,7 @@ function section(title: string, items: readonly DigestItem[], now: Instant): Blo
     return [item.unitName, awaitedName(item), formatDate(item.lastDay), daysLate ? `${daysLate} ngày` : TODAY];
   });
   const inWords = ([unit, report, lastDay, late]: readonly string[]) =>
-    `${unit}: ${report}, hạn gửi ${lastDay}, ${late === TODAY ? TODAY : `chậm ${late}`}`;
+    `${unit}: ${report}, ${late === TODAY ? `hạn gửi hết hôm nay, ${lastDay}` : `hạn gửi ${lastDay}, chậm ${late}`}`;
   const table = { head: ['Đơn vị', 'Báo cáo', 'Hạn gửi', 'Chậm'], rows, inWords };
   return [{ p: `${title} (${items.length})` }, { table }];
 }

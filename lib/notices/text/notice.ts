@@ -35,15 +35,19 @@ const nameOf = (item: NoticeItem) => awaitedName({ ...item, supplement: isSupple
 const missing = (item: NoticeItem): string =>
   isSupplement(item) ? 'Chưa nhận được bản bổ sung' : 'Chưa nhận được báo cáo';
 
+function elapsedWords(since: LocalDate, now: Instant): string {
+  const days = daysElapsed(since, undefined, now);
+  return days === 0
+    ? `tính từ hôm nay, ngày ${formatDate(since)}`
+    : `đã qua ${days} ngày kể từ ngày ${formatDate(since)}`;
+}
+
 function standing(item: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
   const { term, since } = item;
   const { daysLate } = judge(term ?? {}, now);
   if (daysLate !== undefined)
     return `${missing(item)}, đã ${isSupplement(item) ? 'quá hạn bổ sung' : 'chậm'} ${daysLate} ngày`;
-  if (!term)
-    return since === undefined
-      ? missing(item)
-      : `${missing(item)}, đã qua ${daysElapsed(since, undefined, now)} ngày kể từ ngày ${formatDate(since)}`;
+  if (!term) return since === undefined ? missing(item) : `${missing(item)}, ${elapsedWords(since, now)}`;
   const today = localDateOf(now);
   if (today === term.lastDay)
     return isSupplement(item)

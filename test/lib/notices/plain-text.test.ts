@@ -90,7 +90,7 @@ describe('a letter in plain text', () => {
       NOW,
       PORTAL,
     );
-    expect(text).toContain('\nCông an tỉnh: Báo cáo tuần 5/2026, hạn gửi 29/01/2026, đến hết hôm nay\n');
+    expect(text).toContain('\nCông an tỉnh: Báo cáo tuần 5/2026, hạn gửi hết hôm nay, 29/01/2026\n');
     expect(text).toContain(
       '\n1. Sở Y tế: Báo cáo tháng 1/2026, hạn gửi 27/01/2026, chậm 2 ngày\n2. Sở Nội vụ: Bổ sung Báo cáo tháng 1/2026, hạn gửi 27/01/2026, chậm 2 ngày\n',
     );
