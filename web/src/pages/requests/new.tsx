@@ -5,7 +5,7 @@ import { useApp } from '../../app.ts';
 import { MAX_FILES, refusalOf } from '../../filing/check.ts';
 import { declared, digestOf } from '../../filing/declare.ts';
 import { navigate } from '../../router/location.ts';
-import { Radios, SelectField } from '../../ui/choices.tsx';
+import { Radios } from '../../ui/choices.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -127,8 +127,8 @@ function RequestForm({ units }: { units: Units['items'] }) {
           error={sending.of('subject')}
         />
         {draft.audience !== 'officials' && (
-          <SelectField
-            label="Loại nội dung"
+          <Radios
+            legend="Loại nội dung"
             name="kind"
             value={draft.kind}
             choices={Object.entries(requestKindNames).map(([value, label]) => ({ value, label }))}
