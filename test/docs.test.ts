@@ -38,6 +38,15 @@ describe('every row', () => {
   });
 });
 
+describe('every row of the threat model', () => {
+  it('says what was broken on purpose to see its test fail', () => {
+    const all = rows('docs/security.md', 'Who, what, and what stops them').map((row) =>
+      row.split(' | ').map((cell) => cell.trim()),
+    );
+    expect(all.filter((cells) => cells.length !== 5 || /^\|?$/.test(cells[4] ?? ''))).toEqual([]);
+  });
+});
+
 describe('the functions of the system', () => {
   const functions = globSync('functions/*/index.ts', { cwd: new URL('..', import.meta.url).pathname }).map(
     (path) => dirname(path).split('/')[1] ?? '',

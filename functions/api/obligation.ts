@@ -11,11 +11,11 @@ import { whyDue } from '../../lib/obligations/why.ts';
 import { awaitsWorkEnd } from '../../lib/obligations/work-end.ts';
 import { deadlineOf, ruleOf } from '../../lib/regime/deadlines.ts';
 import { sourceOf } from '../../lib/regime/occasions.ts';
-import { requiredContents } from '../../lib/regime/required-contents.ts';
 import type { Request } from '../../lib/requests/request.ts';
 import { whyAsked } from '../../lib/requests/why.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { submissionId } from '../../lib/submissions/submission.ts';
+import { mustHold } from './contents.ts';
 import type { Deps } from './deps.ts';
 import { toItem } from './obligations.ts';
 import { submissionView } from './submission.ts';
@@ -39,14 +39,6 @@ function explain({ regimes, calendar }: Deps, found: Obligation, request: Reques
   const rule = ruleOf(regime, found.rule);
   const deadline = deadlineOf(regime, found.rule, found.period);
   return rule && deadline ? { ...whyDue(regime, rule, deadline, calendar), notices } : undefined;
-}
-
-/** What a reviewer holds a report against: the letter's list for this unit, then what the request asks for beside it. */
-function mustHold({ regimes }: Deps, found: Obligation, category: string, request: Request | undefined) {
-  const regime = regimes.find(({ version }) => version === found.regimeVersion);
-  const listed = regime ? requiredContents(regime, found.rule, category) : [];
-  const asked = (request?.sections ?? []).map((title) => ({ title }));
-  return [...listed.map(({ title, optional }) => ({ title, ...(optional ? { optional } : {}) })), ...asked];
 }
 
 /** One obligation with everything that led to where it stands. Another unit's is not found, rather than forbidden. */
@@ -79,7 +71,10 @@ export async function showObligation(deps: Deps, caller: Account, id: string, no
     })),
     ...(obligation.log ? { log: obligation.log } : {}),
     ...(request && request.sections.length > 0 ? { sections: request.sections } : {}),
-    mustHold: mustHold(deps, obligation, category, request),
+    mustHold: mustHold(deps, obligation, category, request).map(({ title, optional }) => ({
+      title,
+      ...(optional ? { optional } : {}),
+    })),
     ...(awaitsWorkEnd(obligation) ? { awaitsWorkEnd: true as const } : {}),
     ...(caller.role === 'office' ? { steps: stepsOpenTo(obligation, now) } : {}),
     why: explain(deps, obligation, request, { history, notices, now }),

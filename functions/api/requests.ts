@@ -36,7 +36,7 @@ export async function listRequests(deps: Deps, caller: Account) {
 /** A request with its attachments, whom it asks as far as the caller may know, and how far it is answered. */
 export async function showRequest(deps: Deps, caller: Account, id: string, now: Instant) {
   const request = await find(deps, caller, id);
-  const { targets, attachments, lapses: _lapses, cause: _cause, ...facts } = request;
+  const { targets, attachments, closings, lapses: _lapses, cause: _cause, ...facts } = request;
   const own = caller.role === 'unit';
   const groups = await Promise.all(
     periodsOf(request).map((period) => deps.obligations.listByPeriod('thematic', period)),
@@ -48,6 +48,8 @@ export async function showRequest(deps: Deps, caller: Account, id: string, now: 
   return {
     ...facts,
     ...(lastDay === undefined ? {} : { lastDay }),
+    // That a request reopened tells a unit of what became of the others' reports.
+    ...(closings === undefined || own ? {} : { closings }),
     targets: targets.filter(({ unit }) => !own || unit === caller.unit),
     attachments: Object.entries(attachments).map(([file, { name, size, type, sha256, stored }]) => ({
       ...{ file, name, size, type, sha256 },

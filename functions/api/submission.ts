@@ -13,7 +13,7 @@ import {
   statusAt,
   submissionId,
 } from '../../lib/submissions/submission.ts';
-import { contentsOf } from './contents.ts';
+import { contentsOf, mustHold } from './contents.ts';
 import type { Deps } from './deps.ts';
 
 const notFound = () => new Problem('not-found', 'Không có lần gửi này.');
@@ -64,10 +64,12 @@ export async function showSubmission(deps: Deps, caller: Account, id: string, no
   const { place, submission, obligation } = await findSubmission(deps, caller, id);
   const view = submissionView(submission, now);
   if (submission.receivedAt === undefined) return view;
-  const unit = await deps.units.get(place.obligation.unit);
+  const [unit, request] = await Promise.all([
+    deps.units.get(place.obligation.unit),
+    obligation.request === undefined ? undefined : deps.requests.get(obligation.request),
+  ]);
   const { name, category } = owingUnit(unit, obligation);
   const names = { unit: name, rule: reportName(obligation) };
-  const regime = deps.regimes.find(({ version }) => version === obligation.regimeVersion);
-  const contents = contentsOf(submission, { rule: obligation.rule, category }, regime);
+  const contents = contentsOf(submission, mustHold(deps, obligation, category, request));
   return { ...view, ...(contents ? { contents } : {}), receipt: receiptOf(obligation, submission, names) };
 }

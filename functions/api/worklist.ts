@@ -5,7 +5,7 @@ import { awaiting } from '../../lib/obligations/obligation.ts';
 import { daysElapsed } from '../../lib/obligations/verdict.ts';
 import type { Account } from '../../lib/store/accounts.ts';
 import { unitOn } from '../../lib/units/versions.ts';
-import { awaitedAtOnce } from './at-once.ts';
+import { awaitedAtOnce } from '../shared/at-once.ts';
 import type { Deps } from './deps.ts';
 
 /** How long a report counts as newly late, in days. */

@@ -2,6 +2,8 @@ import type { Instant } from '../../lib/calendar/dates.ts';
 import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import type { Obligation } from '../../lib/obligations/obligation.ts';
+import type { Section } from '../../lib/regime/schema.ts';
+import { askedSections } from '../../lib/requests/asked-sections.ts';
 import { parseAttachmentKey } from '../../lib/requests/request.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestStore } from '../../lib/store/requests.ts';
@@ -29,6 +31,7 @@ export interface Deps {
     bytes: Uint8Array,
     declared: FileRecord,
     owed: Pick<Obligation, 'rule' | 'regimeVersion'>,
+    asked: readonly Section[],
   ) => Promise<FileContents>;
   /** Sends the mail that a settled submission causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
@@ -90,7 +93,9 @@ export function createRecordUploadHandler(deps: Deps) {
     try {
       const obligation = await deps.obligations.get(place.obligation);
       if (!obligation) return;
-      const contents = await deps.checkContents(bytes, file, obligation);
+      const { request } = obligation;
+      const asked = askedSections(request === undefined ? undefined : await deps.requests.get(request));
+      const contents = await deps.checkContents(bytes, file, obligation, asked);
       await deps.submissions.noteContents(obligation.id, place.number, place.file, contents);
     } catch (error) {
       deps.log('warn', 'contents-not-checked', { key, error });

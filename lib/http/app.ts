@@ -18,8 +18,8 @@ export type HttpContext = Context<HttpEnv>;
 export interface HttpDeps {
   accounts: Pick<AccountStore, 'get'>;
   bootstrapOfficeUser: string;
-  /** How many seconds an account has to wait before it may ask again, told when its request came; without it, never. */
-  waitFor?: RateLimit;
+  /** How many seconds an account has to wait before it may ask again. No function goes without: its routes do work for anybody signed in. */
+  waitFor: RateLimit;
   log: Log;
 }
 
@@ -35,7 +35,7 @@ function answer(c: HttpContext, problem: Problem) {
 async function identify(c: HttpContext, deps: HttpDeps): Promise<Account> {
   const user = c.env.event.requestContext.authorizer?.jwt.claims.username;
   if (typeof user !== 'string') throw new Problem('unauthorized', 'Vui lòng đăng nhập lại.');
-  const wait = deps.waitFor?.(user, c.env.event.requestContext.timeEpoch) ?? 0;
+  const wait = deps.waitFor(user, c.env.event.requestContext.timeEpoch);
   if (wait > 0) throw new TooManyRequests(wait);
   const account = await deps.accounts.get(user);
   if (account?.active) return account;

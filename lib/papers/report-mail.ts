@@ -2,14 +2,18 @@ import { type Block, render, subjectLine } from '../notices/text/markup.ts';
 import { periodName } from '../notices/text/names.ts';
 import { closing } from '../notices/text/signature.ts';
 import type { KeptReport } from './kept.ts';
+import { number } from './words.ts';
 
 const PAGE = 'van-ban';
 
 const told = ({ expected, onTime, late, missing, returned }: KeptReport['figures']): Block => ({
-  table: {
-    head: ['Phải gửi', 'Đúng hạn', 'Gửi chậm', 'Chưa gửi', 'Trả lại, bổ sung'],
-    rows: [[expected, onTime, late, missing, returned].map(String)],
-  },
+  facts: [
+    ['Phải gửi', `${number(expected)} báo cáo`],
+    ['Đúng hạn', number(onTime)],
+    ['Gửi chậm', number(late)],
+    ['Chưa gửi', number(missing)],
+    ['Trả lại, bổ sung', number(returned)],
+  ],
 });
 
 /** Tells the Office that a month's report is there to be looked at, and that it goes on when the Office says so. */
@@ -21,7 +25,7 @@ export function composeReportMade({ id, figures }: Pick<KeptReport, 'id' | 'figu
       p: `Hệ thống đã lập Báo cáo tình hình thực hiện chế độ thông tin, báo cáo ${periodName(id)}. Đề nghị Văn phòng xem, rồi phát hành; sau khi phát hành, hệ thống báo cho Thường trực Tỉnh ủy.`,
     },
     told(figures),
-    { link: `${portalUrl}${PAGE}`, label: 'Xem và phát hành' },
+    { link: `${portalUrl}${PAGE}`, label: 'Xem và phát hành tại' },
     ...closing.slice(1),
   ];
   return { subject, ...render(subject, blocks) };
@@ -36,7 +40,7 @@ export function composeReportReleased({ id, figures }: Pick<KeptReport, 'id' | '
       p: `Văn phòng Tỉnh ủy kính trình Báo cáo tình hình thực hiện chế độ thông tin, báo cáo ${periodName(id)}.`,
     },
     told(figures),
-    { link: `${portalUrl}${PAGE}`, label: 'Xem báo cáo' },
+    { link: `${portalUrl}${PAGE}`, label: 'Xem báo cáo tại' },
     ...closing.slice(1),
   ];
   return { subject, ...render(subject, blocks) };

@@ -38,7 +38,9 @@ const namesOf = (missing: readonly Missing[]): string[] =>
 function standing({ term, since }: Missing, now: Instant): string {
   const { daysLate } = judge(term ?? {}, now);
   if (daysLate !== undefined) return `Quá hạn ${daysLate} ngày`;
-  return since === undefined ? 'Chưa gửi' : `Đã qua ${daysElapsed(since, undefined, now)} ngày`;
+  if (since === undefined) return 'Chưa gửi';
+  const days = daysElapsed(since, undefined, now);
+  return days === 0 ? 'Từ hôm nay' : `Đã qua ${days} ngày`;
 }
 
 /** "24 báo cáo đã quá hạn, 1 bản bổ sung đã quá hạn và 1 báo cáo phải gửi ngay" */

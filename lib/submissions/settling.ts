@@ -1,4 +1,4 @@
-import type { Instant } from '../calendar/dates.ts';
+import { addSeconds, type Instant } from '../calendar/dates.ts';
 import { type Advance, advance } from '../obligations/advancing.ts';
 import type { NewEvent } from '../obligations/events.ts';
 import { fold } from '../obligations/fold.ts';
@@ -69,7 +69,8 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     by: corrects ? 'system' : submission.declaredBy,
     data: { number, version, receivedAt, files: fileFacts(submission) },
   };
-  const mail = mailAbout(submission, 'receipt', now);
+  // The ledger names a letter by its second, and the receipt that is corrected may be of this very one.
+  const mail = mailAbout(submission, 'receipt', corrects ? addSeconds(now, 1) : now);
   return settle(
     obligation,
     submission,

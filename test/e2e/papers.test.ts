@@ -37,7 +37,7 @@ async function compiled(id: string) {
 
 beforeAll(async () => {
   office = await openOffice(START);
-  filings = await makeMonth(units, '2026-10', 7);
+  filings = await makeMonth(units, '2026-10', 13);
   for (const { unit, day, file } of filings) {
     await office.moveTo(atTime(addDays(LAST_DAY, day), '09:00'));
     await office.file(unit, `${unit}.monthly.2026-10`, [{ ...file, role: 'main' }]);

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, it } from 'vitest';
+import { addSeconds } from '../../lib/calendar/dates.ts';
 import { scenarios } from './scenarios/all.ts';
 import { bounce, bounceReordered, closeBuckets } from './scenarios/schedules.ts';
-import { recordBoth, recordBothReordered } from './scenarios/uploads.ts';
+import { correct, correctReordered, recordBoth, recordBothReordered } from './scenarios/uploads.ts';
 import { createGrounds } from './support/ground.ts';
 import { expectSame, type Scenario, titled, tried, undisturbed } from './support/scenario.ts';
 
@@ -30,11 +31,19 @@ describe.each(titled(repeatable))('%s', (_title, scenario) => {
   });
 });
 
+/** Another order means another time: what is late by minutes must not be dated by them. */
+const MINUTES_LATER = 10 * 60;
+
 describe.each<[string, Scenario, Scenario]>([
   ['record-upload', recordBoth, recordBothReordered],
+  ['record-upload, of copies of a file', correct, correctReordered],
   ['record-delivery', bounce, bounceReordered],
 ])('%s', (_function, inOrder, reordered) => {
   it('told in another order: the same in the end', async () => {
-    await expectSame(reordered, grounds, await undisturbed(inOrder, grounds), (run) => tried(run()));
+    await expectSame(reordered, grounds, await undisturbed(inOrder, grounds), async (run) => {
+      const at = addSeconds(reordered.at, MINUTES_LATER);
+      await tried(run(undefined, at));
+      return at;
+    });
   });
 });

@@ -32,7 +32,7 @@ beforeAll(async () => {
   const accounts = createAccountStore(register.table);
   for (const unit of [TUAN_GIAO, 'so-tu-phap']) await accounts.put({ user: unit, role: 'unit', unit, active: true });
   await accounts.put({ user: 'leader', role: 'leader', active: true });
-  const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {} };
+  const frame = { accounts, bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {} };
   loader = createLoadUnitsHandler({
     ...frame,
     requests: world.requests,

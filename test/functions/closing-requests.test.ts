@@ -63,7 +63,7 @@ beforeEach(async () => {
     await world.units.put(aUnit({ id, name: id, category: 'department', contactEmail: `${id}@x.example` }));
   const { obligations, submissions, units, planFor } = world;
   const frame = {
-    ...{ accounts: createAccountStore(register.table), bootstrapOfficeUser: 'office', log: () => {} },
+    ...{ accounts: createAccountStore(register.table), bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {} },
     ...{ calendar: vietnamCalendar, planFor },
   };
   requests = createOpenRequestHandler({

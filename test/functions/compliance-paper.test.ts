@@ -90,7 +90,7 @@ beforeAll(async () => {
   const { accounts, obligations, requests, submissions } = world;
   papers = createWritePapersHandler({
     ...{ accounts, obligations, requests, submissions, units: world.units, regimes, calendar: vietnamCalendar },
-    ...{ bootstrapOfficeUser: 'office', log: () => {}, issuer: officeOf('Điện Biên') },
+    ...{ bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {}, issuer: officeOf('Điện Biên') },
   });
 }, 60_000);
 afterAll(() => register.stop());

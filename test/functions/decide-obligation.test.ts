@@ -46,6 +46,7 @@ beforeEach(async () => {
   handler = createDecideObligationHandler({
     accounts,
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     obligations,
     submissions,
     requests,
@@ -185,7 +186,7 @@ describe('a decision that cannot be taken', () => {
     ['without an authority', { kind: 'waiver', reason: 'x' }, 'office', 400, 'invalid-request'],
     ['of a kind that is none', { kind: 'deletion', ...grounds }, 'office', 400, 'invalid-request'],
     ['accepting what nobody filed', { kind: 'acceptance', submission: 1 }, 'office', 409, 'wrong-state'],
-    ['on an older version', { kind: 'waiver', version: 99, ...grounds }, 'office', 409, 'conflict'],
+    ['on a version that there is not', { kind: 'waiver', version: 99, ...grounds }, 'office', 409, 'conflict'],
   ])('%s changes nothing', async (_title, body, user, status, code) => {
     const before = await obligation();
     const answer = await decide(body, BEFORE_THE_DEADLINE, { user });
@@ -193,6 +194,15 @@ describe('a decision that cannot be taken', () => {
     expect(schemas.problem.parse(answer.body).code).toBe(code);
     expect(await obligation()).toEqual(before);
     expect(world.postbox.letters).toEqual([]);
+  });
+
+  it('on a report that has changed since it was looked at changes nothing', async () => {
+    const { version } = await obligation();
+    await decide({ kind: 'extension', lastDay: '2026-11-03', ...grounds }, BEFORE_THE_DEADLINE);
+    const before = await obligation();
+    const answer = await decide({ kind: 'waiver', version, ...grounds }, BEFORE_THE_DEADLINE);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect(await obligation()).toEqual(before);
   });
 
   it('because another was taken at the same moment does not overwrite it', async () => {

@@ -26,6 +26,7 @@ beforeAll(async () => {
   handler = createManagePapersHandler({
     ...{ papers, regimes, accounts: createAccountStore(register.table) },
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     files: { put: async () => ({ versionId: 'v', bytes: 0 }) },
     downloadUrl: async () => ({ url: 'https://s3.example', expiresInSeconds: 300 }),
     sending: { ledger: notices, mailer: postbox.mailer },

@@ -35,6 +35,7 @@ beforeEach(async () => {
   handler = createOpenReportHandler({
     ...{ accounts, units, obligations, planFor, regimes },
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     sendAnswer: createAnswerSender(sending, notices, writeAnswer),
     officeAddress: OFFICE,
     log: () => {},

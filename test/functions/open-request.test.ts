@@ -45,7 +45,14 @@ beforeEach(async () => {
   await accounts.put({ user: 'tuan-giao', role: 'unit', unit: 'huyen-uy-tuan-giao', active: true });
   await accounts.put({ user: 'leader', role: 'leader', active: true });
   const { obligations, requests, units, submissions, notices } = world;
-  const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {}, regimes, calendar: vietnamCalendar };
+  const frame = {
+    accounts,
+    bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
+    log: () => {},
+    regimes,
+    calendar: vietnamCalendar,
+  };
   handler = createOpenRequestHandler({
     ...frame,
     requests,

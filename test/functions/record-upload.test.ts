@@ -142,6 +142,11 @@ describe('events of the store', () => {
     await createHandler()(stored(1, 1, LAST_SECOND, 'v1'));
     expect(await verdict()).toEqual({ verdict: 'on-time' });
     expect((await world.obligations.history(ID)).at(-1)?.type).toBe('receipt-time-corrected');
+    // Both receipts are made in the same second of the function's clock.
+    expect(world.postbox.letters.map(({ subject }) => subject)).toEqual([
+      '[Biên nhận] Báo cáo tháng 10/2026: chậm 1 ngày',
+      '[Biên nhận] Báo cáo tháng 10/2026: đúng hạn',
+    ]);
   });
 
   it('about objects that no submission declared change nothing', async () => {

@@ -40,6 +40,7 @@ beforeAll(async () => {
   handler = createRequestUploadHandler({
     accounts,
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     obligations: world.obligations,
     uploadForm: createUploadForms(s3, 'documents', 900),
     uploadTtlSeconds: 900,

@@ -49,6 +49,7 @@ beforeAll(async () => {
   papers = createManagePapersHandler({
     ...common,
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     papers: store,
     downloadUrl: async (key, versionId) => ({ url: `https://s3.example/${key}?${versionId}`, expiresInSeconds: 300 }),
   });

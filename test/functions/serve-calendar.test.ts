@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
+import { newAddress } from '../../functions/serve-calendar/address.ts';
 import { createServeCalendarHandler } from '../../functions/serve-calendar/handler.ts';
 import { vietnamCalendar } from '../../lib/calendar/working-days.ts';
 import { advance } from '../../lib/obligations/advancing.ts';
@@ -30,6 +31,7 @@ beforeEach(async () => {
     ...{ accounts, units: world.units, obligations: world.obligations, regimes, goLive: '2026-10-01' },
     calendars: createCalendarStore(register.table),
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     calendar: vietnamCalendar,
     portalUrl: PORTAL,
     log: () => {},
@@ -147,6 +149,13 @@ describe('a calendar address', () => {
     const secret = (await make()).split('.')[1] ?? 'none';
     const kept = JSON.stringify(await createCalendarStore(register.table).get(UNIT));
     expect(kept).not.toContain(secret);
+  });
+
+  it('cannot be guessed: every place of its secret is drawn anew', () => {
+    const secrets = Array.from({ length: 100 }, () => newAddress(UNIT).path.split('.')[1] ?? '');
+    const drawn = Array.from({ length: 43 }, (_, place) => new Set(secrets.map((secret) => secret[place])).size);
+    // 43 places of six bits hold 256; the last has four of its own.
+    expect(drawn.filter((kinds) => kinds < 8)).toEqual([]);
   });
 
   it.each(['office', 'leader'])('is not for %s', async (user) => {

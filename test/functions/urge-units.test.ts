@@ -32,6 +32,7 @@ beforeEach(async () => {
   handler = createUrgeUnitsHandler({
     ...{ accounts, obligations: world.obligations, units: world.units, planFor: world.planFor },
     bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
     calendar: vietnamCalendar,
     officeAddress: OFFICE,
     portalUrl: PORTAL,

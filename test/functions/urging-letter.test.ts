@@ -30,12 +30,17 @@ async function open(key: ObligationKey, data: Pick<EventData<'opened'>, 'title'>
   await world.obligations.open(opened.obligation, opened.event);
 }
 
-async function receiveAndReturn(found: Obligation | undefined): Promise<void> {
+async function receive(found: Obligation | undefined) {
   const paper = { receivedAt: RECEIVED, documentNumber: '1', documentDate: '2026-10-20', signedBy: 'A' };
   const received = found && receiveOffSystem(found, { ...paper, channel: 'post' }, 'office', RECEIVED);
   if (!found || !received?.ok) throw new Error('not received');
   const there = advance(found, received.event, {});
   await world.obligations.commit(there);
+  return there;
+}
+
+async function receiveAndReturn(found: Obligation | undefined): Promise<void> {
+  const there = await receive(found);
   const grounds = { reason: 'Thiếu số liệu', authority: 'Chánh Văn phòng' };
   const decision = { kind: 'return' as const, submission: 1, lastDay: '2026-11-02', ...grounds };
   const returned = decide(there.obligation, decision, 'office', RETURNED);
@@ -52,6 +57,8 @@ beforeAll(async () => {
   await receiveAndReturn(await world.obligations.get({ unit: 'so-b', rule: 'monthly', period: '2026-10' }));
   const due = { lastDay: '2026-10-25', dueBefore: '2026-10-25T17:00:00Z' };
   const about = { kind: 'self-review', official: 'Nguyễn Văn A', restricted: true as const };
+  const atOnce = { title: SELF_REVIEW, since: '2026-10-20', ...about };
+  await open({ unit: 'so-b', rule: 'thematic', period: 'own-2026-009' }, atOnce);
   await open({ unit: 'so-a', rule: 'thematic', period: 'own-2026-001' }, { title: SELF_REVIEW, ...due, ...about });
   await open({ unit: 'so-a', rule: 'thematic', period: 'own-2026-002' }, { title: 'Báo cáo sơ kết', ...due });
   const event = { title: 'Báo cáo đột xuất số 001/2026', since: '2026-10-31' };
@@ -59,7 +66,7 @@ beforeAll(async () => {
   const { accounts, obligations, requests, submissions, units } = world;
   papers = createWritePapersHandler({
     ...{ accounts, obligations, requests, submissions, units, regimes, calendar: vietnamCalendar },
-    ...{ bootstrapOfficeUser: 'office', log: () => {}, issuer: officeOf('Điện Biên') },
+    ...{ bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {}, issuer: officeOf('Điện Biên') },
   });
 });
 afterAll(() => register.stop());
@@ -79,10 +86,23 @@ describe('the urging letter', () => {
       ['Sở A', 'Báo cáo sơ kết', '25/10/2026', 'Quá hạn 10 ngày'],
       ['Sở A', 'Báo cáo tháng 10/2026', '27/10/2026', 'Quá hạn 8 ngày'],
       ['Sở C', 'Báo cáo tháng 10/2026', '27/10/2026', 'Quá hạn 8 ngày'],
+      ['Sở C', 'Báo cáo đột xuất số 001/2026', 'Gửi ngay', 'Đã qua 4 ngày'],
       ['Sở B', 'Bổ sung Báo cáo tháng 10/2026', '02/11/2026', 'Quá hạn 2 ngày'],
     ]);
     const text = paragraphsOf((await letter({})).bytes).join('\n');
-    expect(text).toContain('chưa nhận được 3 báo cáo đã quá hạn và 1 bản bổ sung đã quá hạn của 3 đơn vị');
+    expect(text).toContain(
+      'chưa nhận được 3 báo cáo đã quá hạn, 1 bản bổ sung đã quá hạn và 1 báo cáo phải gửi ngay của 3 đơn vị',
+    );
+  });
+
+  it('leaves out, when all are urged, what is due at once after work that has not ended, and what is there', async () => {
+    await open({ unit: 'so-b', rule: 'thematic', period: 'own-2026-008' }, { title: 'Báo cáo khảo sát' });
+    await open({ unit: 'so-b', rule: 'ad-hoc', period: '2026-002' }, { title: 'Báo cáo đã có', since: '2026-10-19' });
+    await receive(await world.obligations.get({ unit: 'so-b', rule: 'ad-hoc', period: '2026-002' }));
+    const reports = (await rowsOf({})).map(([, report]) => report);
+    expect(reports).toContain('Báo cáo đột xuất số 001/2026');
+    expect(reports).not.toContain('Báo cáo khảo sát');
+    expect(reports).not.toContain('Báo cáo đã có');
   });
 
   it('never shows a report on a named official, not even when it was chosen', async () => {

@@ -53,7 +53,14 @@ beforeAll(async () => {
   await accounts.put({ user: 'leader', role: 'leader', active: true });
   await accounts.put({ user: 'huyen-uy-a', role: 'unit', unit: 'huyen-uy-a', active: true });
   const { obligations, requests } = world;
-  const common = { accounts, bootstrapOfficeUser: 'office', log: () => {}, regimes, calendar: vietnamCalendar };
+  const common = {
+    accounts,
+    bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
+    log: () => {},
+    regimes,
+    calendar: vietnamCalendar,
+  };
   papers = createWritePapersHandler({
     ...common,
     obligations,

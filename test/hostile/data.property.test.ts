@@ -15,13 +15,20 @@ const sample = readFileSync(new URL('../../data/units.csv', import.meta.url), 'u
 const [header = '', ...rows] = sample.trim().split(/\r?\n/).slice(0, 12);
 
 describe('any list of units', () => {
-  const cell = fc.oneof(anyText, fc.constantFrom('"', '""', '"a', 'a;b', '\t', '=1+1'));
-  const spoiltRow = fc.tuple(fc.constantFrom(...rows), fc.nat({ max: 8 }), cell).map(([row, at, text]) => {
-    const cells = row.split(',');
-    cells[at] = text;
-    return cells.join(',');
-  });
+  const markup = ['<b>Sở A</b>', 'Sở A>'];
+  const cell = fc.oneof(anyText, fc.constantFrom('"', '""', '"a', 'a;b', '\t', '=1+1', ...markup));
+  const withCell = (row: string, at: number, text: string) => row.split(',').with(at, text).join(',');
+  const spoiltRow = fc
+    .tuple(fc.constantFrom(...rows), fc.nat({ max: 8 }), cell)
+    .map(([row, at, text]) => withCell(row, at, text));
+  // One fault is enough to refuse a list, so that what should be one shows only where there is no other.
+  const spoiltOnce = fc
+    .tuple(fc.nat({ max: rows.length - 1 }), fc.nat({ max: 8 }), cell)
+    .map(([spoilt, at, text]) =>
+      [header, ...rows.map((row, i) => (i === spoilt ? withCell(row, at, text) : row))].join('\n'),
+    );
   const lists = fc.oneof(
+    { arbitrary: spoiltOnce, weight: 3 },
     fc.array(spoiltRow, { minLength: 1, maxLength: 6 }).map((spoiltRows) => [header, ...spoiltRows].join('\n')),
     fc.tuple(anyText, fc.array(fc.constantFrom(...rows))).map(([top, rest]) => [top, ...rest].join('\r\n')),
     fc.string({ unit: 'binary', maxLength: 300 }),

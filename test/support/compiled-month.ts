@@ -13,12 +13,13 @@ const DUE_BEFORE = '2026-10-27T17:00:00Z';
 
 function submissionOf(filing: Filing, number: number): Submission {
   const at = atTime(addDays(LAST_DAY, filing.day), '09:00');
-  const { name, type, bytes } = filing.file;
+  const { documentNumber, documentDate, file } = filing;
+  const { name, type, bytes } = file;
   const stored = { at, objectVersion: `v${number}`, refused: [] };
   return {
     obligation: `${filing.unit}.monthly.2026-10`,
     ...{ number, version: number, declaredAt: at, declaredBy: filing.unit, receivedAt: at, status: 'received' },
-    ...{ documentNumber: filing.documentNumber, documentDate: LAST_DAY, signedBy: 'Nguyễn Văn A', early: false },
+    ...{ documentNumber, documentDate, signedBy: 'Nguyễn Văn A', early: false },
     files: { '1': { name, type, size: bytes.length, sha256: '', role: 'main', stored } },
   };
 }

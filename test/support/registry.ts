@@ -14,7 +14,16 @@ export function createRegistryWorld(table: Table, goLive: LocalDate, change: Par
   const world = createWorld(table, goLive);
   const accounts = createAccountStore(table);
   const { units, obligations, requests } = world;
-  const common = { accounts, bootstrapOfficeUser: 'office', log: () => {}, regimes, units, obligations, requests };
+  const common = {
+    accounts,
+    bootstrapOfficeUser: 'office',
+    waitFor: () => 0,
+    log: () => {},
+    regimes,
+    units,
+    obligations,
+    requests,
+  };
   const loader = createLoadUnitsHandler({ ...common, goLive, ...change });
   const downloadUrl = async () => {
     throw new Error('not asked for here');

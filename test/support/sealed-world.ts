@@ -84,6 +84,7 @@ export async function openSealedWorld() {
     return createApiHandler({
       accounts: createAccountStore(register.table),
       bootstrapOfficeUser: 'office',
+      waitFor: () => 0,
       log: () => {},
       obligations: world.obligations,
       requests: world.requests,

@@ -1,11 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
-import { DOCX, PDF } from '../e2e/office.ts';
-import { sampleDocx } from '../samples/office.ts';
-import { samplePdf } from '../samples/pdf.ts';
+import { PDF } from '../e2e/office.ts';
+import { docx, fillIn, pdf, receipt, send } from './browser/filing-form.ts';
 import { openPortal, type Portal } from './browser/portal.ts';
-import { DESKTOP, PHONE } from './browser/visit.ts';
 
 const MORNING = '2026-01-26T02:00:00Z';
 const JANUARY = 'monthly.2026-01';
@@ -15,24 +13,6 @@ beforeAll(async () => {
   portal = await openPortal(MORNING, { goLive: '2026-01-01' });
 });
 afterAll(() => portal.close());
-
-const pdf = (name: string) => ({
-  name,
-  mimeType: PDF,
-  buffer: Buffer.from(samplePdf(['Báo cáo tháng 1 năm 2026', name])),
-});
-const docx = (name: string, paragraphs = ['Phụ lục số liệu']) => ({
-  ...{ name, mimeType: DOCX },
-  buffer: Buffer.from(sampleDocx(paragraphs)),
-});
-
-async function fillIn(page: Page, { signer = true } = {}): Promise<void> {
-  await page.getByLabel('Số, ký hiệu văn bản').fill('215-BC/STP');
-  await page.getByLabel('Ngày văn bản').fill('26/1/2026');
-  if (signer) await page.getByLabel('Người ký').fill('Nguyễn Văn A');
-  await page.getByLabel(/không chứa bí mật nhà nước/).check();
-}
-const send = (page: Page) => page.getByRole('button', { name: 'Gửi báo cáo' }).click();
 
 describe('a unit files its report', () => {
   it('from the first screen in three steps, and holds the receipt in its hands', async () => {
@@ -160,7 +140,7 @@ describe('a unit files its report', () => {
     await page.keyboard.press('Space');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
-    await page.locator('h1', { hasText: 'Biên nhận' }).waitFor();
+    await receipt(page).waitFor();
     expect(visit.faults).toEqual([]);
     await visit.close();
   });
@@ -197,64 +177,6 @@ describe('a unit files its report', () => {
     await visit.close();
   });
 
-  it('sends only the file that failed again, and is warned before it leaves', async () => {
-    const visit = await portal.as('so-xay-dung', '/', { allowed: [/ERR_FAILED/] });
-    const { page } = visit;
-    await page.locator('.todo-next').getByRole('link', { name: 'Gửi báo cáo' }).click();
-    let uploads = 0;
-    let broken = true;
-    await page.route(
-      (url) => url.hostname === '127.0.0.1',
-      (route) => {
-        uploads += 1;
-        return broken && uploads === 2 ? route.abort() : route.continue();
-      },
-    );
-    await page.locator('input[type=file]').setInputFiles([pdf('bao-cao.pdf'), docx('phu-luc.docx')]);
-    await fillIn(page);
-    await send(page);
-    await page.getByText('Có tệp chưa gửi được').waitFor();
-    expect(await page.locator('[data-state=failed]').textContent()).toContain('phu-luc.docx');
-    expect(await visit.accessibilityFaults()).toEqual([]);
-
-    await page.locator('.brand').click();
-    const question = page.getByRole('dialog', { name: 'Rời trang này?' });
-    await question.getByRole('button', { name: 'Ở lại' }).click();
-    await page.goBack();
-    await question.getByRole('button', { name: 'Ở lại' }).click();
-    expect(page.url()).toContain('/gui');
-
-    broken = false;
-    await page.getByRole('button', { name: 'Gửi lại tệp chưa gửi được' }).click();
-    await page.locator('h1', { hasText: 'Biên nhận' }).waitFor();
-    expect(uploads).toBe(3);
-    const { body } = await portal.office.as('so-xay-dung', 'GET', `/v1/obligations/so-xay-dung.${JANUARY}`);
-    expect(schemas.obligation.parse(body).submissions).toHaveLength(1);
-    expect(visit.faults).toEqual([]);
-    await visit.close();
-  });
-
-  it('begins anew with the same files when the forms have expired', async () => {
-    const visit = await portal.as('so-y-te', `/bao-cao/so-y-te.${JANUARY}/gui`, { allowed: [/403 \(Forbidden\)/] });
-    const { page } = visit;
-    let refuse = true;
-    await page.route(
-      (url) => url.hostname === '127.0.0.1',
-      (route) => {
-        if (!refuse) return route.continue();
-        return route.fulfill({ status: 403, headers: { 'access-control-allow-origin': portal.url } });
-      },
-    );
-    await page.locator('input[type=file]').setInputFiles([pdf('bao-cao.pdf')]);
-    await fillIn(page);
-    await send(page);
-    await page.getByText('Thời gian gửi tệp của lần này đã hết').waitFor();
-    refuse = false;
-    await page.getByRole('button', { name: 'Gửi lại từ đầu' }).click();
-    await page.locator('h1', { hasText: 'Biên nhận' }).waitFor();
-    await visit.close();
-  });
-
   it('keeps what it typed over a reload, and remembers who signed last', async () => {
     const path = `/bao-cao/so-tu-phap.${JANUARY}/gui`;
     const visit = await portal.as('so-tu-phap', path);
@@ -266,7 +188,7 @@ describe('a unit files its report', () => {
     await page.locator('input[type=file]').setInputFiles([pdf('bao-cao-sua.pdf')]);
     await fillIn(page);
     await send(page);
-    await page.locator('h1', { hasText: 'Biên nhận' }).waitFor();
+    await receipt(page).waitFor();
     await page.goto(`${portal.url}${path}`);
     await page.getByLabel('Người ký').waitFor();
     expect(await page.getByLabel('Người ký').inputValue()).toBe('Nguyễn Văn A');
@@ -287,81 +209,6 @@ describe('a unit files its report', () => {
     expect(await visit.accessibilityFaults()).toEqual([]);
     await page.getByRole('link', { name: 'Gửi lại báo cáo' }).click();
     await page.locator('h1', { hasText: 'Gửi báo cáo tháng 1/2026' }).waitFor();
-    expect(visit.faults).toEqual([]);
-    await visit.close();
-  });
-});
-
-describe('a report that the Office sends back', () => {
-  it('shows its reason and date, and is supplemented', async () => {
-    const unit = 'so-tu-phap';
-    const id = `${unit}.${JANUARY}`;
-    const found = schemas.obligation.parse((await portal.office.as('office', 'GET', `/v1/obligations/${id}`)).body);
-    const decision = {
-      kind: 'return',
-      version: found.version,
-      submission: found.submissions.length,
-      lastDay: '2026-01-30',
-      reason: 'Thiếu số liệu về tổ chức đảng',
-      authority: 'Chánh Văn phòng Tỉnh ủy',
-    };
-    const answer = await portal.office.as('office', 'POST', `/v1/obligations/${id}/decisions`, decision);
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-
-    const visit = await portal.as(unit);
-    const { page } = visit;
-    const item = page.locator('.todo-returned');
-    expect(await item.textContent()).toContain('Bổ sung chậm nhất hết ngày 30/01/2026, còn 4 ngày làm việc');
-    await item.getByRole('link', { name: 'Báo cáo tháng 1/2026', exact: true }).click();
-    await page.getByText('Thiếu số liệu về tổ chức đảng').first().waitFor();
-    expect(await visit.accessibilityFaults()).toEqual([]);
-    await page.getByRole('link', { name: 'Gửi bổ sung' }).click();
-    await page.locator('input[type=file]').setInputFiles([pdf('bo-sung.pdf')]);
-    await fillIn(page);
-    await send(page);
-    await page.locator('h1', { hasText: 'Biên nhận' }).waitFor();
-    expect(visit.faults).toEqual([]);
-    await visit.close();
-  });
-});
-
-describe('a report', () => {
-  it('is fetched by the unit as it was sent', async () => {
-    const { name, mimeType: type, buffer: bytes } = pdf('bao-cao.pdf');
-    await portal.office.file('so-giao-duc-va-dao-tao', `so-giao-duc-va-dao-tao.${JANUARY}`, [
-      { name, type, bytes, role: 'main' },
-    ]);
-    const visit = await portal.as('so-giao-duc-va-dao-tao', `/bao-cao/so-giao-duc-va-dao-tao.${JANUARY}`);
-    const download = visit.page.waitForEvent('download');
-    await visit.page.getByRole('button', { name: 'bao-cao.pdf' }).click();
-    expect((await download).suggestedFilename()).toBe('bao-cao.pdf');
-    expect(visit.faults).toEqual([]);
-    await visit.close();
-  });
-
-  it.each([
-    ['on a phone', PHONE],
-    ['on a desktop', DESKTOP],
-  ])('and its pages hold to what axe and the screen ask for %s', async (_title, viewport) => {
-    const visit = await portal.as('so-noi-vu', '/', { viewport });
-    for (const path of ['/', '/?nam=2026', `/bao-cao/so-noi-vu.${JANUARY}`, `/bao-cao/so-noi-vu.${JANUARY}/gui`]) {
-      await visit.goTo(path);
-      expect(await visit.accessibilityFaults(), path).toEqual([]);
-    }
-    await visit.goTo('/bao-cao/so-tu-phap.monthly.2026-01');
-    await visit.page.getByRole('alert').getByText('Không tìm thấy').waitFor();
-    await visit.close();
-  });
-});
-
-describe('a lost connection', () => {
-  it('says so, and goes on when it is back', async () => {
-    const visit = await portal.as('so-noi-vu', '/', { allowed: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
-    const { page } = visit;
-    await page.context().setOffline(true);
-    await page.getByText('Mất kết nối mạng').waitFor();
-    await page.context().setOffline(false);
-    await page.getByText('Mất kết nối mạng').waitFor({ state: 'detached' });
     expect(visit.faults).toEqual([]);
     await visit.close();
   });

@@ -1,8 +1,6 @@
-import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
-import { PDF } from '../e2e/office.ts';
-import { samplePdf } from '../samples/pdf.ts';
+import { docx, fillIn, pdf, receipt, send, sending } from './browser/filing-form.ts';
 import { openPortal, type Portal } from './browser/portal.ts';
 
 const JANUARY = 'monthly.2026-01';
@@ -19,22 +17,13 @@ const submissionsOf = async (unit: string) => {
   return schemas.obligation.parse(body).submissions.map(({ status }) => status);
 };
 
-async function fillIn(page: Page): Promise<void> {
-  const buffer = Buffer.from(samplePdf(['Báo cáo tháng 1 năm 2026']));
-  await page.locator('input[type=file]').setInputFiles([{ name: 'bao-cao.pdf', mimeType: PDF, buffer }]);
-  await page.getByLabel('Số, ký hiệu văn bản').fill('215-BC/STP');
-  await page.getByLabel('Ngày văn bản').fill('26/1/2026');
-  await page.getByLabel('Người ký').fill('Nguyễn Văn A');
-  await page.getByLabel(/không chứa bí mật nhà nước/).check();
-}
-const sending = (page: Page) => page.getByRole('button', { name: 'Gửi báo cáo' });
-const receipt = (page: Page) => page.locator('h1', { hasText: 'Biên nhận' });
+const file = pdf('bao-cao.pdf');
 const isForUploads = (url: URL) => url.hostname === '127.0.0.1';
 
 describe('a unit that is interrupted', () => {
   it('by its own second click files once', async () => {
     const { page, close, faults } = await portal.as('so-tu-phap', filingOf('so-tu-phap'));
-    await fillIn(page);
+    await fillIn(page, [file]);
     await page.locator('form').evaluate((form: HTMLFormElement) => {
       form.requestSubmit();
       form.requestSubmit();
@@ -48,7 +37,7 @@ describe('a unit that is interrupted', () => {
   it('goes back after sending to where it came from, not into the form that was sent', async () => {
     const { page, close } = await portal.as('so-xay-dung');
     await page.locator('.todo-next').getByRole('link', { name: 'Gửi báo cáo' }).click();
-    await fillIn(page);
+    await fillIn(page, [file]);
     await sending(page).click();
     await receipt(page).waitFor();
     await page.goBack();
@@ -61,7 +50,7 @@ describe('a unit that is interrupted', () => {
     const { page, close } = await portal.as('so-y-te', filingOf('so-y-te'), {
       allowed: [/ERR_INTERNET_DISCONNECTED/, /ERR_FAILED/],
     });
-    await fillIn(page);
+    await fillIn(page, [file]);
     await page.route(isForUploads, async (route) => {
       await page.context().setOffline(true);
       await route.abort('internetdisconnected');
@@ -77,9 +66,67 @@ describe('a unit that is interrupted', () => {
     await close();
   });
 
+  it('by a file that does not arrive sends only that one again, and is warned before it leaves', async () => {
+    const visit = await portal.as('so-tai-chinh', '/', { allowed: [/ERR_FAILED/] });
+    const { page } = visit;
+    await page.locator('.todo-next').getByRole('link', { name: 'Gửi báo cáo' }).click();
+    let uploads = 0;
+    let broken = true;
+    await page.route(
+      (url) => url.hostname === '127.0.0.1',
+      (route) => {
+        uploads += 1;
+        return broken && uploads === 2 ? route.abort() : route.continue();
+      },
+    );
+    await fillIn(page, [file, docx('phu-luc.docx')]);
+    await send(page);
+    await page.getByText('Có tệp chưa gửi được').waitFor();
+    expect(await page.locator('[data-state=failed]').textContent()).toContain('phu-luc.docx');
+    expect(await visit.accessibilityFaults()).toEqual([]);
+
+    await page.locator('.brand').click();
+    const question = page.getByRole('dialog', { name: 'Rời trang này?' });
+    await question.getByRole('button', { name: 'Ở lại' }).click();
+    await page.goBack();
+    await question.getByRole('button', { name: 'Ở lại' }).click();
+    expect(page.url()).toContain('/gui');
+
+    broken = false;
+    await page.getByRole('button', { name: 'Gửi lại tệp chưa gửi được' }).click();
+    await receipt(page).waitFor();
+    expect(uploads).toBe(3);
+    const { body } = await portal.office.as('so-tai-chinh', 'GET', `/v1/obligations/so-tai-chinh.${JANUARY}`);
+    expect(schemas.obligation.parse(body).submissions).toHaveLength(1);
+    expect(visit.faults).toEqual([]);
+    await visit.close();
+  });
+
+  it('until its forms have expired begins anew with the same files', async () => {
+    const visit = await portal.as('so-giao-duc-va-dao-tao', `/bao-cao/so-giao-duc-va-dao-tao.${JANUARY}/gui`, {
+      allowed: [/403 \(Forbidden\)/],
+    });
+    const { page } = visit;
+    let refuse = true;
+    await page.route(
+      (url) => url.hostname === '127.0.0.1',
+      (route) => {
+        if (!refuse) return route.continue();
+        return route.fulfill({ status: 403, headers: { 'access-control-allow-origin': portal.url } });
+      },
+    );
+    await fillIn(page, [file]);
+    await send(page);
+    await page.getByText('Thời gian gửi tệp của lần này đã hết').waitFor();
+    refuse = false;
+    await page.getByRole('button', { name: 'Gửi lại từ đầu' }).click();
+    await receipt(page).waitFor();
+    await visit.close();
+  });
+
   it('by a reload while a file is on its way is asked first, and can begin anew', async () => {
     const { page, close } = await portal.as('so-noi-vu', filingOf('so-noi-vu'), { allowed: [/ERR_/] });
-    await fillIn(page);
+    await fillIn(page, [file]);
     await page.route(isForUploads, () => undefined);
     await sending(page).click();
     await page.getByText('Đang gửi. Đề nghị không đóng trang này.').waitFor();
@@ -92,7 +139,7 @@ describe('a unit that is interrupted', () => {
     await page.unroute(isForUploads);
     await sending(page).waitFor();
     expect(await page.getByLabel('Số, ký hiệu văn bản').inputValue()).toBe('215-BC/STP');
-    await fillIn(page);
+    await fillIn(page, [file]);
     await sending(page).click();
     await receipt(page).waitFor();
     expect(await submissionsOf('so-noi-vu')).toContain('received');
@@ -104,7 +151,7 @@ describe('a unit that is interrupted', () => {
     const { page } = visit;
     await page.clock.install();
     await visit.signIn('so-cong-thuong', filingOf('so-cong-thuong'));
-    await fillIn(page);
+    await fillIn(page, [file]);
     await portal.office.as('office', 'DELETE', '/v1/accounts/so-cong-thuong');
     const account = { role: 'unit', unit: 'so-cong-thuong', email: 'so-cong-thuong@dienbien.example' };
     await portal.office.as('office', 'PUT', '/v1/accounts/so-cong-thuong', account);
@@ -118,6 +165,19 @@ describe('a unit that is interrupted', () => {
     expect(new URL(page.url()).pathname).toBe(filingOf('so-cong-thuong'));
     expect(await page.getByLabel('Số, ký hiệu văn bản').inputValue()).toBe('215-BC/STP');
     expect(await page.getByLabel('Người ký').inputValue()).toBe('Nguyễn Văn A');
+    await visit.close();
+  });
+});
+
+describe('a lost connection', () => {
+  it('says so, and goes on when it is back', async () => {
+    const visit = await portal.as('so-noi-vu', '/', { allowed: [/ERR_INTERNET_DISCONNECTED|ERR_FAILED/] });
+    const { page } = visit;
+    await page.context().setOffline(true);
+    await page.getByText('Mất kết nối mạng').waitFor();
+    await page.context().setOffline(false);
+    await page.getByText('Mất kết nối mạng').waitFor({ state: 'detached' });
+    expect(visit.faults).toEqual([]);
     await visit.close();
   });
 });

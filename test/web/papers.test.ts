@@ -16,7 +16,8 @@ let portal: Portal;
 let visit: Visit;
 beforeAll(async () => {
   portal = await openPortal(NOW, { goLive: '2026-10-01' });
-  const bytes = await reportAsDocx(writeReport('Sở Tư pháp', '2026-10', 'roman', createChance(1)));
+  const paper = { unitName: 'Sở Tư pháp', documentNumber: '215-BC/HU', documentDate: '2026-10-26' };
+  const bytes = await reportAsDocx(writeReport(paper, '2026-10', { layout: 'roman', rich: false }, createChance(1)));
   const file = { name: 'bao-cao.docx', type: fileTypes.docx, role: 'main' as const, bytes };
   await portal.office.file('so-tu-phap', 'so-tu-phap.monthly.2026-10', [file]);
   await portal.office.moveTo(THE_MORNING_AFTER);
@@ -66,9 +67,9 @@ describe('the Office’s papers in the portal', () => {
     expect(await leader.page.getByRole('button', { name: 'Tổng hợp', exact: true }).count()).toBe(0);
     await button('Phát hành').click();
     await visit.page.getByRole('dialog').getByRole('button', { name: 'Phát hành' }).click();
-    await visit.page.getByText('đã phát hành').waitFor();
+    await visit.page.getByText('Đã phát hành').waitFor();
     await leader.goTo('/van-ban');
-    expect(await leader.page.getByText('đã phát hành').count()).toBe(1);
+    expect(await leader.page.getByText('Đã phát hành').count()).toBe(1);
     expect(leader.faults).toEqual([]);
     await leader.close();
   });

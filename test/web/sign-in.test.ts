@@ -20,11 +20,14 @@ describe('signing in', () => {
     await visit.close();
   });
 
-  it('outlives a reload, and asks nobody again in another tab', async () => {
+  it('outlives a reload, lies in its tab alone, and asks nobody again in another', async () => {
     const visit = await portal.as(UNIT);
     await visit.page.reload();
     await visit.page.locator('h1', { hasText: 'Báo cáo phải gửi' }).waitFor();
     const second = await visit.page.context().newPage();
+    await second.goto(`${portal.url}/robots.txt`);
+    const shared = await second.evaluate(() => [localStorage.length, sessionStorage.length, document.cookie]);
+    expect(shared).toEqual([0, 0, '']);
     await second.goto(portal.url);
     await second.locator('h1', { hasText: 'Báo cáo phải gửi' }).waitFor();
     await visit.close();

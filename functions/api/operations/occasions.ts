@@ -1,3 +1,4 @@
+import type * as z from 'zod';
 import {
   adHocSchema,
   centralCopySchema,
@@ -6,6 +7,14 @@ import {
 } from '../../../lib/http/requests/request.ts';
 import * as schemas from '../schemas/index.ts';
 import { json, type Operation, writing } from './operation.ts';
+
+/** What a unit does to open a report of its own; it then declares a submission to it. */
+const opening = (path: string, id: string, summary: string, schema: z.ZodType): Operation => ({
+  ...{ method: 'post', path, id, summary, status: 201 },
+  body: { schema, type: json },
+  answer: schemas.openedReport,
+  refusals: [...writing, 'conflict', 'wrong-date'],
+});
 
 /** Reports that no calendar calls for (R11…R19). */
 export const occasionsOperations: Operation[] = [
@@ -51,34 +60,22 @@ export const occasionsOperations: Operation[] = [
     answer: schemas.closedRequest,
     refusals: ['forbidden', 'not-found', 'wrong-state', 'conflict'],
   },
-  {
-    method: 'post',
-    path: '/v1/thematic-reports',
-    id: 'openThematicReport',
-    summary: 'A thematic report that a unit sends unasked; then declare a submission to it',
-    body: { schema: ownReportSchema, type: json },
-    answer: schemas.openedReport,
-    status: 201,
-    refusals: [...writing, 'conflict', 'wrong-date'],
-  },
-  {
-    method: 'post',
-    path: '/v1/ad-hoc-reports',
-    id: 'logAdHocReport',
-    summary: 'Stage one of an ad hoc report: who told whom, when and how; there is no field for what was said',
-    body: { schema: adHocSchema, type: json },
-    answer: schemas.openedReport,
-    status: 201,
-    refusals: [...writing, 'conflict', 'wrong-date'],
-  },
-  {
-    method: 'post',
-    path: '/v1/central-copies',
-    id: 'openCentralCopy',
-    summary: 'A report went to a central agency: one copy is owed the same day',
-    body: { schema: centralCopySchema, type: json },
-    answer: schemas.openedReport,
-    status: 201,
-    refusals: [...writing, 'conflict', 'wrong-date'],
-  },
+  opening(
+    '/v1/thematic-reports',
+    'openThematicReport',
+    'A thematic report that a unit sends unasked; then declare a submission to it',
+    ownReportSchema,
+  ),
+  opening(
+    '/v1/ad-hoc-reports',
+    'logAdHocReport',
+    'Stage one of an ad hoc report: who told whom, when and how; there is no field for what was said',
+    adHocSchema,
+  ),
+  opening(
+    '/v1/central-copies',
+    'openCentralCopy',
+    'A report went to a central agency: one copy is owed the same day',
+    centralCopySchema,
+  ),
 ];

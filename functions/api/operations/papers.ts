@@ -48,7 +48,7 @@ export const papersOperations: Operation[] = [
     path: '/v1/urgings/letter',
     id: 'writeUrgingLetter',
     summary:
-      'The official letter that urges units for what is late, as DOCX; it changes nothing and sends nothing. Reports on named officials stand in no letter',
+      'The official letter that urges units for what is late, as DOCX; without a choice, all units for what is late or due at once. It changes nothing and sends nothing. Reports on named officials stand in no letter',
     body: { schema: urgingLetterSchema, type: json },
     answer: file,
     answerType: fileTypes.docx,

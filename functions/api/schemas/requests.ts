@@ -35,7 +35,7 @@ export const request = z
     closings: z
       .array(closingSchema)
       .optional()
-      .meta({ description: 'Closings that were undone, since a report was rejected or returned' }),
+      .meta({ description: 'Closings that were undone, since a report was rejected or returned; not told to units' }),
     targets: z.array(z.object({ unit: z.string(), official: z.string().optional() })),
     attachments: z.array(attachment),
     obligations: z.array(obligationItem),

@@ -70,7 +70,9 @@ export function createEdge({ spec, assetsDir, here, api }: EdgeOptions) {
     ...behavior,
     rewrite: behavior.rewrite === undefined ? undefined : rewriting(behavior.rewrite),
     fits: behavior.pattern === undefined ? /^/ : patternOf(behavior.pattern),
-    answerHeaders: new Headers(Object.entries(behavior.headers).map(([name, value]) => [name, here(value)])),
+    answerHeaders: new Headers(
+      Object.fromEntries(Object.entries(behavior.headers).map(([name, value]) => [name, here(value)])),
+    ),
   }));
 
   type Ready = (typeof behaviors)[number];

@@ -17,13 +17,13 @@ const PARALLEL = 4;
 const POLL_MS = 50;
 const POLLS = 2400;
 
-async function fileOne(client: ApiClient, cloud: LocalCloud, filing: Filing, period: string, day: LocalDate) {
-  const { unit, documentNumber } = filing;
+async function fileOne(client: ApiClient, cloud: LocalCloud, filing: Filing, period: string) {
+  const { unit, documentNumber, documentDate } = filing;
   const { name, type, bytes } = filing.file;
   const sha256 = createHash('sha256').update(bytes).digest('base64');
   const token = await cloud.token(unit);
   const manifest = {
-    ...{ documentNumber, documentDate: day, signedBy: 'Nguyễn Văn A', secrecy: 'none' },
+    ...{ documentNumber, documentDate, signedBy: 'Nguyễn Văn A', secrecy: 'none' },
     files: [{ name, type, size: bytes.length, sha256, role: 'main' }],
   };
   const path = `/v1/obligations/${unit}.monthly.${period}/submissions`;
@@ -45,9 +45,8 @@ export async function fileMonth(
   { period, lastDay }: { period: string; lastDay: LocalDate },
 ): Promise<void> {
   for (const [day, ofDay] of Map.groupBy(filings, (filing) => filing.day)) {
-    const date = addDays(lastDay, day);
-    await cloud.moveTo(atTime(date, '09:00'));
+    await cloud.moveTo(atTime(addDays(lastDay, day), '09:00'));
     // A unit's second version comes on a later day, so that no two of a unit are under way at a time.
-    await pMap(ofDay, (filing) => fileOne(client, cloud, filing, period, date), { concurrency: PARALLEL });
+    await pMap(ofDay, (filing) => fileOne(client, cloud, filing, period), { concurrency: PARALLEL });
   }
 }

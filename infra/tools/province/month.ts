@@ -1,9 +1,10 @@
+import { addDays, type LocalDate } from '../../../lib/calendar/dates.ts';
 import { fileTypes } from '../../../lib/submissions/file-types.ts';
 import { reportAsDoc } from './doc.ts';
 import { reportAsDocx } from './docx.ts';
 import { reportAsPdf, scannedPdf } from './pdf.ts';
 import { type Chance, createChance } from './random.ts';
-import { layouts, type MadeReport, writeReport } from './report.ts';
+import { headOf, layouts, type MadeReport, type Particulars, writeReport } from './report.ts';
 
 /** What kind of file a unit sends; a broken one is refused by the system, and so was not sent. */
 export type FilingKind = 'docx' | 'doc' | 'pdf' | 'scan' | 'broken';
@@ -14,6 +15,7 @@ export interface Filing {
   /** The day on which it is sent, counted from the last acceptable day: 0 is that day, 2 is two days late. */
   day: number;
   documentNumber: string;
+  documentDate: LocalDate;
   file: { name: string; type: string; bytes: Uint8Array };
   /** What it says, for those who check what became of it; a scan says nothing that can be read. */
   report: MadeReport | undefined;
@@ -50,12 +52,15 @@ async function fileOf(kind: FilingKind, report: MadeReport, month: string, chanc
   }
 }
 
-/** A later version: one paragraph is written anew, and one is added. */
-function revise({ pieces, sections }: MadeReport): MadeReport {
+/** A later version, a document of its own: one paragraph is written anew, and one is added. */
+function revise({ pieces, sections }: MadeReport, particulars: Particulars): MadeReport {
   const last = pieces.findLastIndex(({ kind }) => kind === 'text');
-  const changed = pieces.map((piece, i) =>
-    i === last && piece.kind === 'text' ? { ...piece, text: `${piece.text} Số liệu đã được rà soát lại.` } : piece,
-  );
+  const changed = pieces.map((piece, i) => {
+    if (piece.kind === 'head') return headOf(particulars);
+    return i === last && piece.kind === 'text'
+      ? { ...piece, text: `${piece.text} Số liệu đã được rà soát lại.` }
+      : piece;
+  });
   const added = { kind: 'text' as const, text: 'Đơn vị đính chính số liệu nêu tại báo cáo đã gửi trước đây.' };
   return { pieces: [...changed, added], sections: [...sections, sections.at(-1)] };
 }
@@ -64,27 +69,30 @@ function revise({ pieces, sections }: MadeReport): MadeReport {
 export async function makeMonth(
   units: readonly { id: string; name: string }[],
   month: string,
-  seed = 353,
+  seed = 357,
 ): Promise<Filing[]> {
   const chance = createChance(seed);
   const filings: Filing[] = [];
-  for (const [i, { id: unit, name }] of units.entries()) {
+  // The last acceptable day of a monthly report.
+  const paperOn = (day: number, documentNumber: string) => ({
+    documentNumber,
+    documentDate: addDays(`${month}-27`, day),
+  });
+  for (const [i, { id: unit, name: unitName }] of units.entries()) {
     const kind = kindOf(chance);
     if (kind === undefined) continue;
-    const report = writeReport(
-      name,
-      month,
-      { layout: layouts[i % layouts.length] ?? 'roman', rich: kind === 'docx' },
-      chance,
-    );
     const day = chance.happens(SHARES.late) ? chance.between(1, 3) : -chance.between(0, 4);
-    const documentNumber = `${chance.between(100, 900)}-BC/ĐU`;
+    const first = paperOn(day, `${chance.between(100, 900)}-BC/ĐU`);
+    const layout = layouts[i % layouts.length] ?? 'roman';
+    const report = writeReport({ unitName, ...first }, month, { layout, rich: kind === 'docx' }, chance);
     const told = kind === 'scan' ? undefined : report;
-    filings.push({ unit, kind, day, documentNumber, file: await fileOf(kind, report, month, chance), report: told });
+    filings.push({ unit, kind, day, ...first, file: await fileOf(kind, report, month, chance), report: told });
     if (kind !== 'docx' || !chance.happens(SHARES.revised)) continue;
-    const again = revise(report);
+    const dayAgain = Math.max(day, 0) + 1;
+    const second = paperOn(dayAgain, `${first.documentNumber}-1`);
+    const again = revise(report, { unitName, ...second });
     const file = await fileOf(kind, again, month, chance);
-    filings.push({ unit, kind, day: Math.max(day, 0) + 1, documentNumber: `${documentNumber}-1`, file, report: again });
+    filings.push({ unit, kind, day: dayAgain, ...second, file, report: again });
   }
   return filings.sort((a, b) => a.day - b.day);
 }

@@ -1,3 +1,4 @@
+import type { LocalDate } from '../../../lib/calendar/dates.ts';
 import type { Chance } from './random.ts';
 import { headings, otherHeadings, type SectionId, sentence, sources, subHeadings } from './words.ts';
 
@@ -35,24 +36,38 @@ function headingText(layout: Layout, n: number, text: string): string {
 
 const order: readonly SectionId[] = ['emerging', 'performance', 'leadership', 'priorities', 'proposals'];
 
+/** A document, by what its head says and its unit declares. */
+export interface Particulars {
+  unitName: string;
+  documentNumber: string;
+  documentDate: LocalDate;
+}
+
+/** The head of a document: whose it is, its number and its day. */
+export function headOf({ unitName, documentNumber, documentDate }: Particulars): Piece {
+  const [year, month, day] = documentDate.split('-');
+  return {
+    kind: 'head',
+    left: ['TỈNH ỦY ĐIỆN BIÊN', unitName.toLocaleUpperCase('vi'), '*', `Số ${documentNumber}`],
+    right: ['ĐẢNG CỘNG SẢN VIỆT NAM', `Điện Biên, ngày ${day} tháng ${month} năm ${year}`],
+  };
+}
+
 /** Writes a unit's report of a month: the parts, the wording and the figures are chance's. A rich one has what only Word has. */
 export function writeReport(
-  unitName: string,
+  particulars: Particulars,
   month: string,
   { layout, rich }: { layout: Layout; rich: boolean },
   chance: Chance,
 ): MadeReport {
+  const { unitName } = particulars;
   const report: MadeReport = { pieces: [], sections: [] };
   const put = (piece: Piece, section?: SectionId) => {
     report.pieces.push(piece);
     report.sections.push(section);
   };
   const [year = '', number = ''] = month.split('-');
-  put({
-    kind: 'head',
-    left: ['TỈNH ỦY ĐIỆN BIÊN', unitName.toLocaleUpperCase('vi'), '*', `Số ${chance.between(100, 900)}-BC/ĐU`],
-    right: ['ĐẢNG CỘNG SẢN VIỆT NAM', `Điện Biên, ngày ${chance.between(22, 26)} tháng ${number} năm ${year}`],
-  });
+  put(headOf(particulars));
   put({ kind: 'title', text: 'BÁO CÁO' });
   put({ kind: 'title', text: `tình hình, kết quả công tác tháng ${Number(number)} năm ${year}` });
   put({

@@ -41,7 +41,9 @@ async function chooseFilings(): Promise<{ before: Filing[]; after: Filing[] }> {
   if (!parsed.ok) throw new SystemError('data/units.csv has errors');
   const units = parsed.units.filter((unit) => validOn(unit, MONTH.lastDay));
   const month = (await makeMonth(units, MONTH.period)).filter(({ kind }) => kind !== 'broken');
-  const first = [...new Map(month.toReversed().map((filing) => [filing.unit, filing])).values()];
+  const earliest = new Map(month.toReversed().map((filing) => [filing.unit, filing]));
+  // The clock only goes forward.
+  const first = [...earliest.values()].sort((a, b) => a.day - b.day);
   return {
     before: first.filter(({ day }) => day <= 0).slice(0, BEFORE),
     after: first.filter(({ day }) => day > 0).slice(0, AFTER),

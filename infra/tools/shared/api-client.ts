@@ -1,6 +1,6 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Readable, Transform } from 'node:stream';
+import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import * as z from 'zod';
 
@@ -114,7 +114,7 @@ export function createApiClient(base: URL, fetch: Fetch, wait = later) {
       try {
         const response = await reach(new URL(link), {}, signal);
         if (!response.ok || !response.body) throw new SystemError(`${origin} answers ${response.status} to a link`);
-        await pipeline(Readable.fromWeb(response.body), heard, createWriteStream(partial), { signal });
+        await pipeline(response.body, heard, createWriteStream(partial), { signal });
         await rename(partial, path);
       } catch (error) {
         await rm(partial, { force: true });

@@ -49,8 +49,8 @@ export const reportQuerySchema = reportFields.transform((query, context) => {
 });
 
 /**
- * Whom an urging letter is about: all that is late of some units, some reports, or both; and by when it wants them. All that
- * are late, and three working days, by default.
+ * Whom an urging letter is about: all that is late of some units, some reports, or both; and by when it wants them. By default
+ * all units with what is late or due at once, and three working days.
  */
 export const urgingLetterSchema = z.strictObject({
   units: z.array(unitId).min(1, 'phải chọn ít nhất một đơn vị').max(5000).optional(),

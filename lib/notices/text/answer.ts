@@ -2,8 +2,8 @@ import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import { parsePeriod } from '../../regime/periods.ts';
 import type { Receipt } from '../../submissions/receipt.ts';
 import type { Submission } from '../../submissions/submission.ts';
-import { render, subjectLine } from './markup.ts';
-import { atOnceWords, type Named, periodName, reportName } from './names.ts';
+import { type Block, type Facts, render, subjectLine } from './markup.ts';
+import { atOnceWords, type Named, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
 const kilobytes = (bytes: number) => `${Math.ceil(bytes / 1024).toLocaleString('vi-VN')} KB`;
@@ -24,20 +24,27 @@ export function verdictWords({ verdict, daysLate }: Pick<Receipt, 'verdict' | 'd
   }
 }
 
+/** A regime's version, `353-CV/TU@2021-08-24`, as people say it. */
+function regimeWords(version: string): string {
+  const [number = version, from] = version.split('@');
+  return from === undefined ? number : `văn bản số ${number}, áp dụng từ ngày ${formatDate(from)}`;
+}
+
 /** The receipt by mail: proof that can be kept and compared with the register. */
 export function composeReceipt(receipt: Receipt, portalUrl: string) {
-  const { name: report, rule, period, lastDay } = receipt.report;
+  const { name: report, rule, period, from, to, lastDay } = receipt.report;
+  const window = parsePeriod(period) ? ` (kỳ từ ngày ${formatDate(from)} đến hết ngày ${formatDate(to)})` : '';
   const subject = subjectLine(`[Biên nhận] ${report}: ${verdictWords(receipt)}`);
-  const facts = [
+  const facts: Facts = [
     ['Số biên nhận', receipt.number],
     ['Đơn vị gửi', receipt.unit.name],
-    ['Báo cáo', `${report}${parsePeriod(period) ? ` (${periodName(period)})` : ''}, lần gửi thứ ${receipt.version}`],
+    ['Báo cáo', `${report}${window}, lần gửi thứ ${receipt.version}`],
     ['Số, ngày văn bản', `${receipt.documentNumber}, ngày ${formatDate(receipt.documentDate)}`],
     ['Người ký', receipt.signedBy],
     ['Thời điểm nhận đủ', formatInstant(receipt.receivedAt)],
     ['Hạn gửi', lastDay === undefined ? atOnceWords(rule) : `chậm nhất hết ngày ${formatDate(lastDay)}`],
     ['Kết quả', verdictWords(receipt)],
-    ['Quy định áp dụng', receipt.regimeVersion],
+    ['Quy định áp dụng', regimeWords(receipt.regimeVersion)],
     ['Mã xác thực', receipt.historyHash],
   ];
   const files = receipt.files.map((file) => [
@@ -47,13 +54,14 @@ export function composeReceipt(receipt: Receipt, portalUrl: string) {
     file.sha256,
   ]);
   const early = receipt.early ? [{ p: 'Báo cáo được gửi trước khi kết thúc kỳ báo cáo.' }] : [];
-  const blocks = [
+  const blocks: Block[] = [
     { p: `Kính gửi: ${receipt.unit.name}` },
-    { p: 'Văn phòng Tỉnh ủy xác nhận đã nhận đủ báo cáo của đơn vị.' },
-    { table: { head: ['Nội dung', 'Chi tiết'], rows: facts.map((row) => row.map(String)) } },
+    { p: 'Văn phòng Tỉnh ủy xác nhận đã nhận đủ báo cáo của đơn vị, cụ thể như sau:' },
+    { facts },
+    { p: 'Các tệp đã nhận:' },
     { table: { head: ['Tệp', 'Loại', 'Dung lượng', 'SHA-256 (base64)'], rows: files } },
     ...early,
-    { link: portalUrl, label: 'Xem báo cáo đã gửi' },
+    { link: portalUrl, label: 'Xem báo cáo đã gửi tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };
@@ -66,15 +74,15 @@ export function composeQuarantine(unit: { name: string }, named: Named, submissi
   const rows = Object.values(submission.files).flatMap((file) =>
     (file.stored?.refused ?? []).map(({ detail }) => [file.name, detail]),
   );
-  const blocks = [
+  const blocks: Block[] = [
     { p: `Kính gửi: ${unit.name}` },
     {
       p: `Lần gửi ${report} (văn bản số ${submission.documentNumber}) chưa được tiếp nhận vì có tệp không đạt kiểm tra. ${
         submission.receivedAt === undefined ? '' : 'Biên nhận đã cấp không còn giá trị. '
       }Báo cáo được tính là chưa gửi; đề nghị đơn vị sửa và gửi lại.`,
     },
-    { table: { head: ['Tệp', 'Lý do'], rows } },
-    { link: portalUrl, label: 'Nơi gửi báo cáo' },
+    { table: { head: ['Tệp', 'Lý do'], rows, inWords: ([file, reason]) => `${file}: ${reason}` } },
+    { link: portalUrl, label: 'Gửi báo cáo tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };

@@ -1,7 +1,7 @@
 import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import type { ObligationFacts } from '../../obligations/obligation.ts';
 import { channelName } from './channels.ts';
-import { render, subjectLine } from './markup.ts';
+import { type Block, type Facts, render, subjectLine } from './markup.ts';
 import { atOnceWords, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
@@ -29,15 +29,15 @@ function openingWords({ basis, log }: Asked): string {
 export function composeAsked(unit: { name: string }, report: Asked, portalUrl: string) {
   const name = reportName(report);
   const subject = subjectLine(`[Yêu cầu báo cáo] ${name}`);
-  const rows = [
+  const facts: Facts = [
     ['Báo cáo', name],
     ['Hạn gửi', deadlineOf(report)],
   ];
-  const blocks = [
+  const blocks: Block[] = [
     { p: `Kính gửi: ${unit.name}` },
     { p: openingWords(report) },
-    { table: { head: ['Nội dung', 'Chi tiết'], rows } },
-    { link: portalUrl, label: 'Xem yêu cầu và gửi báo cáo' },
+    { facts },
+    { link: portalUrl, label: 'Xem yêu cầu và gửi báo cáo tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };
@@ -47,18 +47,18 @@ export function composeAsked(unit: { name: string }, report: Asked, portalUrl: s
 export function composeAlert(unit: { name: string }, report: Asked, portalUrl: string) {
   const subject = subjectLine(`[Báo cáo đột xuất] ${unit.name}`);
   const { log } = report;
-  const facts = log
+  const facts: Facts = log
     ? [
         ['Đơn vị báo cáo', unit.name],
         ['Thời điểm báo cáo', formatInstant(log.reportedAt)],
         ['Hình thức', channelName(log.channel)],
       ]
     : [['Đơn vị báo cáo', unit.name]];
-  const blocks = [
+  const blocks: Block[] = [
     { p: 'Kính gửi: Thường trực Tỉnh ủy, Văn phòng Tỉnh ủy' },
     { p: 'Đã có báo cáo đột xuất của đơn vị sau đây. Nội dung được báo cáo trực tiếp, không ghi trong thư này.' },
-    { table: { head: ['Nội dung', 'Chi tiết'], rows: facts } },
-    { link: portalUrl, label: 'Theo dõi báo cáo bằng văn bản' },
+    { facts },
+    { link: portalUrl, label: 'Theo dõi báo cáo bằng văn bản tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };

@@ -1,17 +1,17 @@
 import { formatDate, formatInstant } from '../../calendar/vietnamese.ts';
 import type { NewEvent } from '../../obligations/events.ts';
 import { channelName } from './channels.ts';
-import { render, subjectLine } from './markup.ts';
+import { type Block, type Facts, render, subjectLine } from './markup.ts';
 import { type Named, reportName } from './names.ts';
 import { closing } from './signature.ts';
 
 interface Told {
   tag: string;
   sentence: string;
-  facts: [string, string][];
+  facts: Facts;
 }
 
-const groundsOf = ({ reason, authority }: { reason: string; authority: string }): [string, string][] => [
+const groundsOf = ({ reason, authority }: { reason: string; authority: string }): Facts => [
   ['Lý do', reason],
   ['Thẩm quyền', authority],
 ];
@@ -50,8 +50,7 @@ function tell(event: NewEvent, report: string): Told | undefined {
       };
     case 'work-ended': {
       const { since, lastDay } = event.data;
-      const due: [string, string][] =
-        lastDay === undefined ? [] : [['Hạn gửi', `chậm nhất hết ngày ${formatDate(lastDay)}`]];
+      const due: Facts = lastDay === undefined ? [] : [['Hạn gửi', `chậm nhất hết ngày ${formatDate(lastDay)}`]];
       return {
         tag: 'Ghi nhận',
         sentence: `Đã ghi nhận ngày kết thúc công việc của ${report}.`,
@@ -80,12 +79,11 @@ export function composeDecision(unit: { name: string }, named: Named, event: New
   const report = reportName(named);
   const told = tell(event, report) ?? { tag: 'Thông báo', sentence: `Có thay đổi về ${report}.`, facts: [] };
   const subject = subjectLine(`[${told.tag}] ${report}`);
-  const facts = told.facts.length > 0 ? [{ table: { head: ['Nội dung', 'Chi tiết'], rows: told.facts } }] : [];
-  const blocks = [
+  const blocks: Block[] = [
     { p: `Kính gửi: ${unit.name}` },
     { p: told.sentence },
-    ...facts,
-    { link: portalUrl, label: 'Xem chi tiết' },
+    ...(told.facts.length > 0 ? [{ facts: told.facts }] : []),
+    { link: portalUrl, label: 'Xem chi tiết tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };

@@ -40,18 +40,18 @@ export interface Digest {
 /** A digest that says nothing is not sent. */
 export const isEmpty = (digest: Digest): boolean => Object.values(digest).every((items) => items.length === 0);
 
+const TODAY = 'đến hết hôm nay';
+
 function section(title: string, items: readonly DigestItem[], now: Instant): Block[] {
   if (items.length === 0) return [];
   const rows = items.map((item) => {
     const { daysLate } = judge(item, now);
-    return [
-      item.unitName,
-      awaitedName(item),
-      formatDate(item.lastDay),
-      daysLate ? `${daysLate} ngày` : 'đến hết hôm nay',
-    ];
+    return [item.unitName, awaitedName(item), formatDate(item.lastDay), daysLate ? `${daysLate} ngày` : TODAY];
   });
-  return [{ p: `${title} (${items.length})` }, { table: { head: ['Đơn vị', 'Báo cáo', 'Hạn gửi', 'Chậm'], rows } }];
+  const inWords = ([unit, report, lastDay, late]: readonly string[]) =>
+    `${unit}: ${report}, ${late === TODAY ? `hạn gửi hết hôm nay, ${lastDay}` : `hạn gửi ${lastDay}, chậm ${late}`}`;
+  const table = { head: ['Đơn vị', 'Báo cáo', 'Hạn gửi', 'Chậm'], rows, inWords };
+  return [{ p: `${title} (${items.length})` }, { table }];
 }
 
 /** The Office's morning letter (theo dõi, đôn đốc: clause 2). */
@@ -72,10 +72,18 @@ export function composeDigest(digest: Digest, now: Instant, portalUrl: string) {
     item.kind === 'bounce' ? 'thư bị trả lại' : 'người nhận báo thư rác',
     formatDate(localDateOf(item.since)),
   ]);
-  const deadTable = { head: ['Đơn vị', 'Địa chỉ', 'Lý do', 'Từ ngày'], rows: deadRows };
+  const deadTable = {
+    head: ['Đơn vị', 'Địa chỉ', 'Lý do', 'Từ ngày'],
+    rows: deadRows,
+    inWords: ([unit, address, reason, since]: readonly string[]) => `${unit}: ${address}, ${reason} từ ngày ${since}`,
+  };
   const deadBlocks: Block[] =
     dead.length > 0 ? [{ p: `Địa chỉ không nhận được thư (${dead.length})` }, { table: deadTable }] : [];
-  const findingTable = { head: ['Nội dung', 'Số lượng'], rows: findings.map(({ what, count }) => [what, `${count}`]) };
+  const findingTable = {
+    head: ['Nội dung', 'Số lượng'],
+    rows: findings.map(({ what, count }) => [what, `${count}`]),
+    inWords: ([what, count]: readonly string[]) => `${what}: ${count}`,
+  };
   const findingBlocks: Block[] =
     found > 0
       ? [{ p: `Điểm bất thường trong hệ thống, đã báo bộ phận vận hành (${found})` }, { table: findingTable }]
@@ -87,7 +95,7 @@ export function composeDigest(digest: Digest, now: Instant, portalUrl: string) {
     ...section('Báo cáo quá hạn từ trước, chưa nhận được', overdue, now),
     ...deadBlocks,
     ...findingBlocks,
-    { link: portalUrl, label: 'Theo dõi chi tiết' },
+    { link: portalUrl, label: 'Theo dõi chi tiết tại' },
     ...closing.slice(1),
   ];
   return { subject, ...render(subject, blocks) };

@@ -35,15 +35,19 @@ const nameOf = (item: NoticeItem) => awaitedName({ ...item, supplement: isSupple
 const missing = (item: NoticeItem): string =>
   isSupplement(item) ? 'Chưa nhận được bản bổ sung' : 'Chưa nhận được báo cáo';
 
+function elapsedWords(since: LocalDate, now: Instant): string {
+  const days = daysElapsed(since, undefined, now);
+  return days === 0
+    ? `tính từ hôm nay, ngày ${formatDate(since)}`
+    : `đã qua ${days} ngày kể từ ngày ${formatDate(since)}`;
+}
+
 function standing(item: NoticeItem, now: Instant, calendar: WorkingCalendar): string {
   const { term, since } = item;
   const { daysLate } = judge(term ?? {}, now);
   if (daysLate !== undefined)
     return `${missing(item)}, đã ${isSupplement(item) ? 'quá hạn bổ sung' : 'chậm'} ${daysLate} ngày`;
-  if (!term)
-    return since === undefined
-      ? missing(item)
-      : `${missing(item)}, đã qua ${daysElapsed(since, undefined, now)} ngày kể từ ngày ${formatDate(since)}`;
+  if (!term) return since === undefined ? missing(item) : `${missing(item)}, ${elapsedWords(since, now)}`;
   const today = localDateOf(now);
   if (today === term.lastDay)
     return isSupplement(item)
@@ -111,8 +115,9 @@ const coverage = ({ period, window, rule }: NoticeItem): string =>
 
 /** What all of a letter is about: a report that was received and returned is not said to be missing. */
 function namedTogether(items: readonly NoticeItem[]): string {
-  if (items.every(isSupplement)) return 'bản bổ sung của các báo cáo sau đây';
-  return items.some(isSupplement) ? 'các báo cáo, bản bổ sung sau đây' : 'các báo cáo sau đây';
+  const reports = items.length > 1 ? 'các báo cáo' : 'báo cáo';
+  if (items.every(isSupplement)) return `bản bổ sung của ${reports} sau đây`;
+  return items.some(isSupplement) ? `${reports}, bản bổ sung sau đây` : `${reports} sau đây`;
 }
 
 function opening(items: readonly NoticeItem[]): string {
@@ -143,7 +148,7 @@ export function composeNotice(
     { p: `Kính gửi: ${unit.name}` },
     { p: opening(items) },
     { table: { head: ['Báo cáo', 'Kỳ báo cáo', 'Hạn gửi', 'Tình trạng', 'Căn cứ'], rows } },
-    { link: portalUrl, label: 'Nơi gửi báo cáo' },
+    { link: portalUrl, label: 'Gửi báo cáo tại' },
     ...closing,
   ];
   return { subject, ...render(subject, blocks) };

@@ -79,7 +79,8 @@ const AFTER = 22;
 
 /** Where a section's wording stands in a heading: at which word, and how long it is; undefined when it does not. */
 function placeOf(section: Section, heading: string): { at: number; length: number } | undefined {
-  const title = folded(section.title);
+  // Who asks for a part may have numbered it.
+  const title = folded(section.title.slice(numberOf(section.title).length));
   const own = [title, title.split(' ').slice(0, 4).join(' ')];
   const found = [...own, ...(wordings[section.id] ?? [])].flatMap((wording) => {
     const index = ` ${heading} `.indexOf(` ${wording} `);

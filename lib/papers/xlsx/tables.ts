@@ -1,8 +1,5 @@
-import type writeExcelFile from 'write-excel-file/node';
 import { escapeHtml } from '../../notices/text/markup.ts';
-
-type Options = NonNullable<Parameters<typeof writeExcelFile>[1]>;
-type Feature = NonNullable<Options['features']>[number];
+import type { Feature } from './feature.ts';
 
 /** A table of a sheet, from its first cell: Excel then filters it, sorts it, and names its columns. */
 export interface SheetTable {

@@ -1,4 +1,5 @@
 import writeExcelFile, { type Cell as ExcelCell } from 'write-excel-file/node';
+import { printingFeature } from './printing.ts';
 import { tablesFeature } from './tables.ts';
 
 /** What a column holds; numbers stay numbers, days stay days, so that they can be added and sorted. */
@@ -68,6 +69,7 @@ export async function writeXlsx(sheets: readonly Sheet[]): Promise<Uint8Array> {
       fontFamily: 'Times New Roman',
       fontSize: 12,
       features: [
+        printingFeature(sheets.map(({ name }) => name)),
         tablesFeature(
           sheets.map(({ columns, rows }) => ({ heads: columns.map(({ head }) => head), rows: rows.length })),
         ),

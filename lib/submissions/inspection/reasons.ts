@@ -2,11 +2,11 @@
 export const inspectionReasons = [
   {
     code: 'size-mismatch',
-    detail: 'Kích thước tệp nhận được khác với kích thước đã khai. Hãy tải lại tệp.',
+    detail: 'Kích thước tệp nhận được khác với kích thước đã khai. Đề nghị tải lại tệp.',
   },
   {
     code: 'checksum-mismatch',
-    detail: 'Nội dung tệp nhận được không khớp mã kiểm tra SHA-256 đã khai. Hãy tải lại tệp.',
+    detail: 'Nội dung tệp nhận được không khớp mã kiểm tra SHA-256 đã khai. Đề nghị tải lại tệp.',
   },
   {
     code: 'secrecy-mark',
@@ -16,35 +16,35 @@ export const inspectionReasons = [
   {
     code: 'type-mismatch',
     detail:
-      'Loại tệp thực tế không đúng với tên tệp hoặc loại đã khai. Hãy lưu tệp đúng định dạng PDF, DOC, DOCX, XLS hoặc XLSX rồi nộp lại.',
+      'Loại tệp thực tế không đúng với tên tệp hoặc loại đã khai. Đề nghị lưu tệp đúng định dạng PDF, DOC, DOCX, XLS hoặc XLSX rồi gửi lại.',
   },
   {
     code: 'double-extension',
-    detail: 'Tên tệp có hai phần mở rộng hoặc có ký tự ẩn. Hãy đổi tên tệp rồi nộp lại.',
+    detail: 'Tên tệp có hai phần mở rộng hoặc có ký tự ẩn. Đề nghị đổi tên tệp rồi gửi lại.',
   },
   {
     code: 'encrypted',
-    detail: 'Tệp được mã hóa hoặc đặt mật khẩu nên không kiểm tra được. Hãy bỏ mật khẩu rồi nộp lại.',
+    detail: 'Tệp được mã hóa hoặc đặt mật khẩu nên không kiểm tra được. Đề nghị bỏ mật khẩu rồi gửi lại.',
   },
   {
     code: 'macros',
     detail:
-      'Tệp có macro, đối tượng nhúng hoặc liên kết ngoài có thể tự chạy. Hãy bỏ các thành phần đó hoặc xuất tệp sang PDF rồi nộp lại.',
+      'Tệp có macro, đối tượng nhúng hoặc liên kết ngoài có thể tự chạy. Đề nghị bỏ các thành phần đó hoặc xuất tệp sang PDF rồi gửi lại.',
   },
   {
     code: 'active-content',
     detail:
-      'Tệp PDF có mã lệnh, tệp đính kèm hoặc nội dung tự chạy. Hãy in hoặc xuất lại thành PDF thông thường rồi nộp lại.',
+      'Tệp PDF có mã lệnh, tệp đính kèm hoặc nội dung tự chạy. Đề nghị in hoặc xuất lại thành PDF thông thường rồi gửi lại.',
   },
   {
     code: 'zip-bomb',
     detail:
-      'Dữ liệu nén trong tệp bất thường: dung lượng sau giải nén quá lớn, quá nhiều thành phần hoặc có tệp nén lồng nhau. Hãy mở tệp, lưu lại thành tệp mới rồi nộp lại.',
+      'Dữ liệu nén trong tệp bất thường: dung lượng sau giải nén quá lớn, quá nhiều thành phần hoặc có tệp nén lồng nhau. Đề nghị mở tệp, lưu lại thành tệp mới rồi gửi lại.',
   },
   {
     code: 'malformed',
     detail:
-      'Tệp bị hỏng, bị cắt cụt hoặc có dữ liệu lạ nên không đọc được. Hãy mở tệp, lưu lại thành tệp mới rồi nộp lại.',
+      'Tệp bị hỏng, bị cắt cụt hoặc có dữ liệu lạ nên không đọc được. Đề nghị mở tệp, lưu lại thành tệp mới rồi gửi lại.',
   },
 ] as const;
 

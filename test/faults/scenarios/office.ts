@@ -111,7 +111,7 @@ const account = (does: string, method: string, user: string, body?: object): Sce
   at: FRIDAY,
   prepare: settle,
   run: (process, at) => ask(process.manageAccounts, at, method, `/v1/accounts/${user}`, body),
-  shown: ({ signIns }) => [...new Set(signIns)].sort(),
+  shown: ({ signIns }) => [...signIns].sort(),
 });
 
 const makeAddress: Scenario = {

@@ -124,7 +124,7 @@ const undelivered = (order: readonly object[]): Scenario => ({
   },
 });
 export const bounce = undelivered([BOUNCE, COMPLAINT]);
-export const bounceReordered = undelivered([COMPLAINT, BOUNCE, COMPLAINT]);
+export const bounceReordered = undelivered([COMPLAINT, COMPLAINT, BOUNCE]);
 
 const PUBLISHING = {
   RequestType: 'Create',

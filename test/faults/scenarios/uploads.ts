@@ -1,4 +1,4 @@
-import type { Instant } from '../../../lib/calendar/dates.ts';
+import { addSeconds, type Instant } from '../../../lib/calendar/dates.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { objectKey } from '../../../lib/submissions/submission.ts';
 import type { Process } from '../support/functions.ts';
@@ -9,6 +9,8 @@ import type { Scenario } from '../support/scenario.ts';
 import { REQUEST, requestBody } from './office.ts';
 
 const STORED_AT = '2026-10-23T01:59:58Z';
+/** When the store has two copies of one file, one before the other file of the manifest and one after it. */
+const [EARLIER, LATER] = ['2026-10-23T01:59:57Z', '2026-10-23T01:59:59Z'];
 /** A report with an annex. */
 export const twoFiles = {
   ...manifest,
@@ -83,6 +85,49 @@ const recordIn = (order: readonly string[]): Scenario => ({
 export const recordBoth = recordIn(['1', '2']);
 export const recordBothReordered = recordIn(['2', '1', '2']);
 
+/** A copy of a file, as the store tells of it. */
+type Copy = readonly [file: string, storedAt: string];
+const recordCopies = async (process: Process, at: Instant, ground: Ground, copies: readonly Copy[]): Promise<void> => {
+  for (const [i, [file, time]] of copies.entries())
+    await process.recordUpload(addSeconds(at, i))({ ...store(ground, file), time });
+};
+
+const recordCorrection: Scenario = {
+  function: 'record-upload',
+  does: 'corrects a receipt by an earlier copy of a file',
+  letters: 1,
+  at: '2026-10-23T02:05:00Z',
+  prepare: async (process, ground) => {
+    await declare(process, twoFiles);
+    await recordCopies(process, FRIDAY, ground, [
+      ['1', LATER],
+      ['2', STORED_AT],
+    ]);
+  },
+  run: (process, at, ground) => recordCopies(process, at, ground, [['1', EARLIER]]),
+};
+
+/** The same from the beginning: first the receipt as it seems, then as it is. */
+const correctIn = (order: readonly Copy[]): Scenario => ({
+  function: 'record-upload',
+  does: 'records two copies of a file, the later one first',
+  letters: 2,
+  at: FRIDAY,
+  prepare: (process) => declare(process, twoFiles),
+  run: (process, at, ground) => recordCopies(process, at, ground, order),
+});
+export const correct = correctIn([
+  ['1', LATER],
+  ['2', STORED_AT],
+  ['1', EARLIER],
+]);
+export const correctReordered = correctIn([
+  ['2', STORED_AT],
+  ['1', LATER],
+  ['1', EARLIER],
+  ['2', STORED_AT],
+]);
+
 const recordAttachment: Scenario = {
   function: 'record-upload',
   does: 'records an attachment of a request',
@@ -120,6 +165,6 @@ const voidAfterScan: Scenario = {
 };
 
 export const uploads: readonly Scenario[] = [
-  ...[declareFirst, recordLast, recordRefused, recordBoth, recordAttachment],
+  ...[declareFirst, recordLast, recordRefused, recordBoth, recordCorrection, recordAttachment],
   voidAfterScan,
 ];

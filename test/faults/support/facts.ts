@@ -12,19 +12,31 @@ const itemSchema = z.object({ PK: z.string(), SK: z.string() }).catchall(z.json(
 const summarySchema = z.record(z.string(), z.json());
 export type Item = z.infer<typeof itemSchema>;
 
+/** Events that happened when the store says so, whenever a function got round to them (R11). */
+const DATED_BY_STORE = ['submission-received', 'receipt-time-corrected', 'submission-quarantined'];
+
 /** What of an item matters, by what it is: whatever depends on when a function ran is left out. */
 const TELLING: readonly [RegExp, readonly string[]][] = [
   [/^OBLIGATION#/, ['status', 'lastDay', 'dueBefore', 'receivedAt', 'versionsReceived', 'outbox', 'nextNoticeAt']],
   [/^HISTORY#/, ['type', 'by']],
   [/^SUBMISSION#/, ['status', 'receivedAt', 'version', 'files']],
   [/^NOTICE#/, ['kind', 'status', 'reason']],
-  [/^UNIT$/, ['name', 'contactEmail', 'validTo', 'addressProblems']],
+  [/^UNIT$/, ['name', 'contactEmail', 'validTo', 'addressProblems', 'changes']],
   [/^ACCOUNT$/, ['role', 'unit', 'active', 'email']],
   [/^REQUEST$/, ['targets', 'attachments', 'closedBy']],
   [/^CALENDAR$/, ['unit', 'changedBy']],
   [/^MAIL$/, ['deliveries']],
-  [/^PAPER$/, ['status', 'done', 'total', 'counts', 'figures']],
+  [/^PAPER$/, ['status', 'done', 'total', 'counts', 'figures', 'files']],
 ];
+
+/** The same of what they keep in lists. */
+const TELLING_OF_EACH: Record<string, string> = { changes: 'said', files: 'name' };
+const listSchema = z.array(z.record(z.string(), z.json()));
+function tellingOf(field: string, value: Item[string]): Item[string] {
+  const telling = TELLING_OF_EACH[field];
+  if (telling === undefined || !Array.isArray(value)) return value;
+  return listSchema.parse(value).map((each) => each[telling] ?? null);
+}
 
 export async function itemsOf(table: Table): Promise<Item[]> {
   const items: Item[] = [];
@@ -43,7 +55,10 @@ export function factsOf(items: readonly Item[]): string[] {
     const told = item.SK === 'PAPER' ? summarySchema.parse(item.summary) : item;
     // What was given up is shown as such, and asked for again.
     if (!telling || told.status === 'failed') return [];
-    return [`${owner} ${name} ${canonicalJson(telling.map((field) => told[field] ?? null))}`];
+    const dated = DATED_BY_STORE.some((type) => type === item.type) ? ['at'] : [];
+    return [
+      `${owner} ${name} ${canonicalJson([...telling, ...dated].map((field) => tellingOf(field, told[field] ?? null)))}`,
+    ];
   });
   return lines.sort();
 }

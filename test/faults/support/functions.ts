@@ -1,11 +1,4 @@
-import {
-  AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminUserGlobalSignOutCommand,
-  CognitoIdentityProviderClient,
-} from '@aws-sdk/client-cognito-identity-provider';
 import { S3Client } from '@aws-sdk/client-s3';
-import { mockClient } from 'aws-sdk-client-mock';
 import { createApiHandler } from '../../../functions/api/handler.ts';
 import { createDecideObligationHandler } from '../../../functions/decide-obligation/handler.ts';
 import { createLoadUnitsHandler } from '../../../functions/load-units/handler.ts';
@@ -27,13 +20,13 @@ import { regimes } from '../../../lib/regime/index.ts';
 import { createAccountStore } from '../../../lib/store/accounts.ts';
 import { createCalendarStore } from '../../../lib/store/calendars.ts';
 import { createMailStore } from '../../../lib/store/mails.ts';
-import { createCognitoSignIn } from '../../../lib/store/sign-in.ts';
 import { createUploadForms } from '../../../lib/store/upload-forms.ts';
 import { inspectFile } from '../../../lib/submissions/inspection/inspect.ts';
 import { createWorld, OFFICE, PORTAL } from '../../support/world.ts';
 import type { Ground } from './ground.ts';
 import { createPaperFunctions } from './paper-functions.ts';
 import { createFuse, type Fault, fusedMailer, fusedTable } from './process.ts';
+import { fusedSignIn } from './sign-ins.ts';
 
 const GO_LIVE = '2026-10-01';
 const s3 = new S3Client({
@@ -52,20 +45,12 @@ export function startProcess(ground: Ground, fault?: Fault) {
   const world = createWorld(table, GO_LIVE, ({ ledger }) => ({ ledger, mailer }));
   const { units, obligations, submissions, notices, requests, planFor, sending, writeAnswer } = world;
   const accounts = createAccountStore(table);
-  const frame = { accounts, bootstrapOfficeUser: 'office', log: () => {} };
+  const frame = { accounts, bootstrapOfficeUser: 'office', waitFor: () => 0, log: () => {} };
   const domain = { regimes, calendar: vietnamCalendar, planFor };
   const addresses = { officeAddress: OFFICE, portalUrl: PORTAL };
   const sendAnswer = createAnswerSender(sending, notices, writeAnswer);
   const uploads = { uploadForm: createUploadForms(s3, 'documents', 900), uploadTtlSeconds: 900 };
-  const cognito = new CognitoIdentityProviderClient({ region: 'ap-southeast-1' });
-  const signIn = mockClient(cognito);
-  for (const command of [AdminCreateUserCommand, AdminDisableUserCommand, AdminUserGlobalSignOutCommand])
-    signIn.on(command).callsFake((input) =>
-      fuse.around('sign-in', 'changes', async () => {
-        ground.signIns.push(`${command.name} ${input.Username}`);
-        return {};
-      }),
-    );
+  const signIn = fusedSignIn(ground, fuse);
   const readFile = (key: string) => fuse.around('store', 'reads', async () => ground.bytesOf(key));
   return {
     fuse,
@@ -79,7 +64,7 @@ export function startProcess(ground: Ground, fault?: Fault) {
     decide: createDecideObligationHandler({ ...frame, ...domain, requests, obligations, submissions, sendAnswer }),
     urge: createUrgeUnitsHandler({ ...frame, ...domain, ...addresses, obligations, units }),
     loadUnits: createLoadUnitsHandler({ ...frame, regimes, units, obligations, requests, goLive: GO_LIVE }),
-    manageAccounts: createManageAccountsHandler({ ...frame, units, signIn: createCognitoSignIn(cognito, 'pool') }),
+    manageAccounts: createManageAccountsHandler({ ...frame, units, signIn }),
     serveCalendar: createServeCalendarHandler({
       ...{ ...frame, ...domain, units, obligations },
       calendars: createCalendarStore(table),

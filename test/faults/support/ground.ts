@@ -12,7 +12,8 @@ export interface Ground {
   /** Files in the store, by key. */
   files: Map<string, Uint8Array>;
   bytesOf: (key: string) => Uint8Array;
-  signIns: string[];
+  /** Who can sign in, by name. */
+  signIns: Map<string, 'enabled' | 'disabled'>;
   /** Files of the portal that are in place. */
   kept: Set<string>;
   /** What CloudFormation was told. */
@@ -42,7 +43,7 @@ export function createGrounds() {
         if (!bytes) throw new Error(`there is no ${key}`);
         return bytes;
       },
-      signIns: [],
+      signIns: new Map(),
       kept: new Set(),
       answers: [],
     };

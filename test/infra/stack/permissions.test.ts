@@ -4,7 +4,7 @@ import { PAPERS_PREFIXES } from '../../../infra/papers/papers.ts';
 import { COMPILATIONS_PREFIX, JOBS_PREFIX, REPORTS_PREFIX } from '../../../lib/papers/kept.ts';
 import { obligationKey } from '../../../lib/store/obligations.ts';
 import { SEALS_PREFIX } from '../../../lib/store/seals.ts';
-import { functions, granted, refSchema, type Statement } from './synthesis.ts';
+import { functions, granted, idOf, refSchema, type Statement } from './synthesis.ts';
 
 const LEADING_KEYS = 'dynamodb:LeadingKeys';
 const writes = (action: string) => /^dynamodb:(Put|Update)/.test(action);
@@ -84,6 +84,17 @@ describe('documents', () => {
     expect(whoMayThere('s3:PutObject')).toEqual(['request-upload']);
     expect(under(REQUESTS_PREFIX)('s3:PutObject')).toEqual(['open-request']);
     expect(whoMayThere('s3:GetObjectVersion')).toEqual(['api', 'compile-reports', 'record-upload']);
+  });
+});
+
+describe('files', () => {
+  it('are listed by nobody who hands them out, but seals', () => {
+    const lists = doing((action) => action.startsWith('s3:List')).flatMap(({ who, statement }) =>
+      (statement.Resource ?? []).map((arn) => `${who}: ${idOf(arn).replace(/Bucket.*/, '')}`),
+    );
+    // Whoever compiles papers is told in this way that one is not there yet.
+    const known = ['api: Seals', 'check-register: Documents', 'compile-reports: Papers', 'seal-histories: Seals'];
+    expect(lists.sort()).toEqual(known);
   });
 });
 

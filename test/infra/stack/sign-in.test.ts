@@ -32,6 +32,22 @@ describe('signing in', () => {
     },
   );
 
+  const validity = z.object({ AccessToken: z.literal('minutes'), RefreshToken: z.literal('minutes') });
+  const clientSchema = z.object({
+    AccessTokenValidity: z.number(),
+    RefreshTokenValidity: z.number(),
+    EnableTokenRevocation: z.boolean(),
+    TokenValidityUnits: validity,
+  });
+  it.each(all('AWS::Cognito::UserPoolClient', clientSchema))(
+    'gives a token that lives an hour, in a session that lives a working day and can be ended',
+    ({ props }) => {
+      expect(props.AccessTokenValidity).toBe(60);
+      expect(props.RefreshTokenValidity).toBe(12 * 60);
+      expect(props.EnableTokenRevocation).toBe(true);
+    },
+  );
+
   it('leaves the second factor to each when the operator says so', () => {
     expect(poolWith('optional')).toMatchObject({ MfaConfiguration: 'OPTIONAL', EnabledMfas: ['SOFTWARE_TOKEN_MFA'] });
     expect(poolWith('required').MfaConfiguration).toBe('ON');

@@ -56,7 +56,7 @@ describe('a notice', () => {
   });
 
   it.each([
-    ['supplement-reminder-3', BEFORE, 'gửi bản bổ sung của các báo cáo sau đây', 'Chưa nhận được bản bổ sung, còn 3'],
+    ['supplement-reminder-3', BEFORE, 'gửi bản bổ sung của báo cáo sau đây', 'Chưa nhận được bản bổ sung, còn 3'],
     ['supplement-last-day-0800', ON_THE_DAY, 'gửi bản bổ sung', 'Hôm nay là ngày cuối cùng để gửi bản bổ sung'],
     [
       'supplement-urging-2',

@@ -37,6 +37,16 @@ describe('a province’s month', () => {
     expect(new Set(month.map(({ unit }) => unit)).size).toBeLessThan(month.length);
   });
 
+  it('has reports whose heads say the number and the day that their units declare', () => {
+    const told = month.flatMap(({ report, ...declared }) => (report ? [{ report, ...declared }] : []));
+    expect(told.length).toBeGreaterThan(0);
+    for (const { documentNumber, documentDate, report } of told) {
+      const [year, number, day] = documentDate.split('-');
+      const lines = [`Số ${documentNumber}`, `Điện Biên, ngày ${day} tháng ${number} năm ${year}`];
+      expect(paragraphsOf(report)).toEqual(expect.arrayContaining(lines));
+    }
+  });
+
   it('is the same each time it is made', async () => {
     const again = await makeMonth(
       sampleUnits().filter(({ validTo }) => validTo === undefined),

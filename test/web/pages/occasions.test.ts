@@ -75,21 +75,17 @@ describe('what a unit files that nobody asked for', () => {
 
   it('is refused at the field as well, also when the page would not have let it be chosen', async () => {
     const visit = await portal.as('so-tu-phap', '/gui-khac', { allowed: [/status of 400/] });
-    const kind = visit.page.getByLabel('Loại nội dung');
-    await kind
-      .locator('option')
-      .last()
-      .evaluate((option: HTMLOptionElement) => {
-        option.value = 'unheard-of';
-      });
-    await kind.selectOption('unheard-of');
+    const kind = visit.page.getByRole('group', { name: 'Loại nội dung' });
+    await visit.page.route('**/v1/thematic-reports', (route, request) =>
+      route.continue({ postData: JSON.stringify({ ...request.postDataJSON(), kind: 'unheard-of' }) }),
+    );
     await visit.page.getByLabel('Trích yếu', { exact: true }).fill('Mô hình chuyển đổi số');
     await visit.page.getByRole('button', { name: 'Ghi nhận và gửi tệp' }).first().click();
     await visit.page
       .getByRole('alert')
       .getByText(/^Loại nội dung: /)
       .waitFor();
-    expect(await kind.getAttribute('aria-invalid')).toBe('true');
+    expect(await kind.locator('.field-error').count()).toBe(1);
     expect(await visit.accessibilityFaults()).toEqual([]);
     await visit.close();
   });

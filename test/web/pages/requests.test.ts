@@ -27,6 +27,15 @@ async function ask(documentNumber: string, audience: object, change: object = {}
   return schemas.openedRequest.parse(answer.body).id;
 }
 
+/** So-y-te's report under a request comes on paper. */
+async function receive(id: string): Promise<void> {
+  const answer = await portal.office.as('office', 'POST', `/v1/obligations/so-y-te.thematic.${id}/receipts`, {
+    ...{ version: 1, receivedAt: '2026-01-29T01:30:00Z', documentNumber: '9-BC/SYT', documentDate: '2026-01-28' },
+    ...{ signedBy: 'Nguyễn Văn A', channel: 'cipher' },
+  });
+  expect(answer.status).toBe(201);
+}
+
 async function fillIn(page: Page, documentNumber: string): Promise<void> {
   await page.getByLabel('Số văn bản').fill(documentNumber);
   await page.getByLabel('Ngày văn bản').fill('26/1/2026');
@@ -100,7 +109,9 @@ describe('opening a request', () => {
     const alert = page.getByRole('alert');
     await alert.getByText('Số văn bản: không được để trống').waitFor();
     await alert.getByText('Độ mật: chọn một trong hai').waitFor();
-    await alert.getByText('Tệp kèm theo: a.exe: chỉ nhận tệp pdf, doc, docx, xls, xlsx').waitFor();
+    const refusal = '“a.exe”: chỉ nhận tệp pdf, doc, docx, xls, xlsx.';
+    expect(await alert.getByRole('listitem').allTextContents()).toContain(`Tệp kèm theo: ${refusal}`);
+    expect(await page.locator('.file-drop .field-error').textContent()).toBe(refusal);
     expect(await alert.evaluate((note) => note === document.activeElement)).toBe(true);
     expect(await visit.accessibilityFaults()).toEqual([]);
     await fillIn(page, '127-CV/TU');
@@ -162,11 +173,7 @@ describe('a request', () => {
     const { page } = visit;
     const closing = page.getByRole('button', { name: 'Đóng yêu cầu' });
     expect(await closing.isDisabled()).toBe(true);
-    const answer = await portal.office.as('office', 'POST', `/v1/obligations/so-y-te.thematic.${id}/receipts`, {
-      ...{ version: 1, receivedAt: '2026-01-29T01:30:00Z', documentNumber: '9-BC/SYT', documentDate: '2026-01-28' },
-      ...{ signedBy: 'Nguyễn Văn A', channel: 'cipher' },
-    });
-    expect(answer.status).toBe(201);
+    await receive(id);
     await page.reload();
     await page.getByRole('row', { name: /Sở Y tế.*Đúng hạn/ }).waitFor();
     await closing.click();
@@ -193,6 +200,35 @@ describe('a request', () => {
     await visit.page.getByText(/Đã đóng lúc 09:/).waitFor();
     expect(visit.faults).toEqual([]);
     await visit.close();
+  });
+
+  it('that opened itself again shows that it was closed to all but units, whom it would tell of others’ reports', async () => {
+    const id = await ask('135-CV/TU', { kind: 'units', units: ['so-y-te'] });
+    await receive(id);
+    expect((await portal.office.as('office', 'POST', `/v1/requests/${id}/closing`)).status).toBe(200);
+    const rejection = {
+      kind: 'rejection',
+      version: 2,
+      submission: 1,
+      reason: 'Sai biểu mẫu',
+      authority: 'Chánh Văn phòng',
+    };
+    const path = `/v1/obligations/so-y-te.thematic.${id}/decisions`;
+    expect((await portal.office.as('office', 'POST', path, rejection)).status).toBe(201);
+    for (const [user, told] of [
+      ['office', 1],
+      ['leader', 1],
+      ['so-y-te', 0],
+    ] as const) {
+      const visit = await portal.as(user, `/yeu-cau/${id}`, { viewport: PHONE });
+      await visit.page.getByText('Đang mở').waitFor();
+      const closed = visit.page.getByText(/^Đóng lúc 09:\d\d, thứ Năm, 29\/01\/2026; tự mở lại lúc 09:/);
+      expect(await closed.count()).toBe(told);
+      expect(await visit.accessibilityFaults()).toEqual([]);
+      await visit.close();
+      const { body } = await portal.office.as(user, 'GET', `/v1/requests/${id}`);
+      expect(schemas.request.parse(body).closings ?? []).toHaveLength(told);
+    }
   });
 
   it('shows a unit its own part; another unit does not find it', async () => {

@@ -11,7 +11,7 @@ import type { Portal } from '../browser/portal.ts';
 export const OPENS = { now: '2026-01-22T02:00:00Z', goLive: '2026-01-24' } as const;
 const JANUARY = { rule: 'monthly', period: '2026-01', lastDay: '2026-01-27' } as const;
 /** A month in which most are on time, some late and some missing. */
-const SEED = 25;
+const SEED = 61;
 
 /** The unit whose pages are pictured: it files before the reader's eyes. */
 export const UNIT = 'so-tu-phap';

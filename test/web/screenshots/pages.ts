@@ -17,9 +17,11 @@ async function dayBefore(portal: Portal): Promise<void> {
 }
 
 async function fileJanuary({ office }: Portal): Promise<void> {
-  const report = writeReport('Sở Tư pháp', '2026-01', { layout: 'roman', rich: true }, createChance(353));
+  const paper = { documentNumber: '12-BC/STP', documentDate: '2026-01-26' };
+  const layout = { layout: 'roman', rich: true } as const;
+  const report = writeReport({ unitName: 'Sở Tư pháp', ...paper }, '2026-01', layout, createChance(353));
   const bytes = await reportAsDocx(report);
-  const particulars = { documentNumber: '12-BC/STP', documentDate: '2026-01-26', signedBy: 'Quàng Thị Hoa' };
+  const particulars = { ...paper, signedBy: 'Quàng Thị Hoa' };
   const file = { name: 'Báo cáo tháng 1.docx', type: DOCX, role: 'main', bytes } as const;
   const answer = await office.declare(UNIT, JANUARY, [file], particulars);
   const { id, uploads } = schemas.declared.parse(answer.body);
@@ -42,11 +44,6 @@ async function askForReports({ office }: Portal): Promise<void> {
   });
 }
 
-async function logEvent({ office }: Portal): Promise<void> {
-  const said = { reporter: 'Lò Văn Minh', receiver: 'Quàng Thị Hoa', channel: 'telephone' };
-  await office.as(UNIT, 'POST', '/v1/ad-hoc-reports', { reportedAt: '2026-01-29T08:30:00+07:00', ...said });
-}
-
 /** Every main page, one line each, pictured in this order on the demo's data. */
 export const pages: readonly Pictured[] = [
   { name: 'don-vi-bao-cao-phai-gui', user: UNIT, path: '/', before: dayBefore },
@@ -61,7 +58,7 @@ export const pages: readonly Pictured[] = [
   { name: 'van-phong-tai-khoan', user: 'office', path: '/tai-khoan' },
   { name: 'van-phong-so-lieu', user: 'office', path: '/so-lieu' },
   { name: 'lanh-dao', user: 'leader', path: '/' },
-  { name: 'dot-xuat', user: 'office', path: '/dot-xuat', before: logEvent },
+  { name: 'dot-xuat', user: 'office', path: '/dot-xuat' },
   { name: 'don-vi-gui-khac', user: UNIT, path: '/gui-khac' },
   { name: 'don-vi-lich', user: UNIT, path: '/lich' },
 ];

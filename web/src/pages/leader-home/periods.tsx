@@ -27,7 +27,10 @@ export function Headline({ due }: { due: readonly PeriodFigures[] }) {
       <ul class="situation-parts">
         {parts.map(({ name, kind, sign, count }) => (
           <li key={kind} class={`situation-part verdict-${kind}`}>
-            <span aria-hidden="true">{sign}</span> <strong>{count}</strong> {name}
+            <span>
+              <span aria-hidden="true">{sign}</span> <strong>{count}</strong>
+            </span>{' '}
+            <span>{name}</span>
           </li>
         ))}
       </ul>

@@ -1,7 +1,7 @@
 import type { JSX } from 'preact';
 import { useApp } from '../../app.ts';
 import { navigate } from '../../router/location.ts';
-import { SelectField } from '../../ui/choices.tsx';
+import { Radios } from '../../ui/choices.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -82,8 +82,8 @@ export default function OtherFiling() {
         dateField="endedOn"
         fields={(value, change, sending) => (
           <>
-            <SelectField
-              label="Loại nội dung"
+            <Radios
+              legend="Loại nội dung"
               name="kind"
               value={value.kind ?? ''}
               choices={kinds}

@@ -5,6 +5,7 @@ import { ask } from '../../ui/confirm.tsx';
 import { follow } from '../../ui/save.ts';
 import { Failure, Loaded } from '../../ui/states.tsx';
 import { DataTable } from '../../ui/table.tsx';
+import { capital } from '../../words/capitals.ts';
 import { formatInstant } from '../../words/dates.ts';
 import { periodName } from '../../words/names.ts';
 import { useWork } from './use-work.ts';
@@ -46,13 +47,13 @@ export function KeptReportList() {
             keyOf={({ id }) => id}
             empty="Chưa có báo cáo tháng nào."
             columns={[
-              { id: 'month', title: 'Báo cáo', cell: ({ id }) => periodName(id) },
+              { id: 'month', title: 'Báo cáo', cell: ({ id }) => capital(periodName(id)) },
               { id: 'made', title: 'Lập lúc', cell: ({ madeAt }) => formatInstant(madeAt) },
               {
                 id: 'status',
                 title: 'Tình trạng',
                 cell: ({ releasedAt }) =>
-                  releasedAt === undefined ? 'chờ Văn phòng xem' : `đã phát hành ${formatInstant(releasedAt)}`,
+                  releasedAt === undefined ? 'Chờ Văn phòng xem' : `Đã phát hành lúc ${formatInstant(releasedAt)}`,
               },
               {
                 id: 'actions',

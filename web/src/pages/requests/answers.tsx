@@ -62,7 +62,7 @@ export function Answers({ obligations, nameOf }: AnswersProps) {
         receivedAt !== undefined
           ? formatInstant(receivedAt)
           : lastDay === undefined && daysElapsed !== undefined
-            ? `chưa nhận, đã ${daysElapsed} ngày từ khi kết thúc công việc`
+            ? `chưa nhận, ${daysElapsed === 0 ? 'công việc kết thúc hôm nay' : `đã ${daysElapsed} ngày từ khi kết thúc công việc`}`
             : 'chưa nhận',
     },
   ];

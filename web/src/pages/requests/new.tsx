@@ -5,7 +5,7 @@ import { useApp } from '../../app.ts';
 import { MAX_FILES, refusalOf } from '../../filing/check.ts';
 import { declared, digestOf } from '../../filing/declare.ts';
 import { navigate } from '../../router/location.ts';
-import { Radios, SelectField } from '../../ui/choices.tsx';
+import { Radios } from '../../ui/choices.tsx';
 import { DateField } from '../../ui/date-field.tsx';
 import { TextField } from '../../ui/field.tsx';
 import { Page } from '../../ui/page.tsx';
@@ -13,6 +13,7 @@ import { Loaded } from '../../ui/states.tsx';
 import { useDraft } from '../../ui/use-draft.ts';
 import { useLeavingWarning } from '../../ui/use-leaving-warning.ts';
 import { Refusal, useSending } from '../../ui/use-sending.tsx';
+import { within } from '../../words/capitals.ts';
 import { today } from '../../words/clock.ts';
 import { requestKindNames } from '../../words/kinds.ts';
 import { AttachmentField, FileProgress } from './attachment-field.tsx';
@@ -65,7 +66,7 @@ function RequestForm({ units }: { units: Units['items'] }) {
   }, [done, opened]);
   const badFiles = files.flatMap((file) => {
     const message = refusalOf(file);
-    return message === undefined ? [] : [{ field: 'attachments', message: `${file.name}: ${message}` }];
+    return message === undefined ? [] : [{ field: 'attachments', message: `“${file.name}”: ${within(message)}` }];
   });
   if (files.length > MAX_FILES)
     badFiles.push({ field: 'attachments', message: `tối đa ${MAX_FILES} tệp; đang chọn ${files.length} tệp` });
@@ -126,8 +127,8 @@ function RequestForm({ units }: { units: Units['items'] }) {
           error={sending.of('subject')}
         />
         {draft.audience !== 'officials' && (
-          <SelectField
-            label="Loại nội dung"
+          <Radios
+            legend="Loại nội dung"
             name="kind"
             value={draft.kind}
             choices={Object.entries(requestKindNames).map(([value, label]) => ({ value, label }))}

@@ -26,7 +26,7 @@ function deadlineWords({ deadline, lastDay }: ReportRequest): string {
 }
 
 function Facts({ request }: { request: ReportRequest }) {
-  const { documentNumber, documentDate, subject, kind, openedAt, closedAt, restricted } = request;
+  const { documentNumber, documentDate, subject, kind, openedAt, closedAt, closings = [], restricted } = request;
   return (
     <section class="card">
       <dl class="facts">
@@ -44,6 +44,17 @@ function Facts({ request }: { request: ReportRequest }) {
         <dd>{formatInstant(openedAt)}</dd>
         <dt>Tình trạng</dt>
         <dd>{closedAt === undefined ? 'Đang mở' : `Đã đóng lúc ${formatInstant(closedAt)}`}</dd>
+        {closings.length > 0 && (
+          <>
+            <dt>Đã đóng trước đó</dt>
+            {closings.map((closing) => (
+              <dd key={closing.closedAt}>
+                Đóng lúc {formatInstant(closing.closedAt)}; tự mở lại lúc {formatInstant(closing.reopenedAt)}, do có báo
+                cáo bị trả lại hoặc không được công nhận
+              </dd>
+            ))}
+          </>
+        )}
       </dl>
       {restricted && <p class="soft">Chỉ Văn phòng Tỉnh ủy và đơn vị của cá nhân được yêu cầu xem được.</p>}
     </section>

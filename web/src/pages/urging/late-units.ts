@@ -41,7 +41,9 @@ const short = (name: string): string => name.replace(/^Báo cáo /, '');
 export function owedWords({ items, atOnce }: LateUnit): string {
   const longest = Math.max(...items.map(({ daysLate }) => daysLate));
   const late = items.map(({ name, supplement }) => (supplement ? `bổ sung ${name}` : short(name)));
-  const waiting = atOnce.map(({ name, daysElapsed }) => `${short(name)} (đã qua ${daysElapsed} ngày)`);
+  const waiting = atOnce.map(
+    ({ name, daysElapsed }) => `${short(name)} (${daysElapsed === 0 ? 'từ hôm nay' : `đã qua ${daysElapsed} ngày`})`,
+  );
   return [
     ...(items.length > 0 ? [`${items.length} báo cáo, quá hạn lâu nhất ${longest} ngày: ${late.join('; ')}`] : []),
     ...(atOnce.length > 0 ? [`${atOnce.length} báo cáo phải gửi ngay: ${waiting.join('; ')}`] : []),

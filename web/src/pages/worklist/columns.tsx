@@ -56,7 +56,10 @@ export const atOnceColumns: readonly Column<AtOnceItem>[] = [
   {
     id: 'since',
     title: 'Thời gian chờ',
-    cell: ({ since, daysElapsed }) => `Từ ngày ${formatDate(since)}, đã qua ${daysElapsed} ngày`,
+    cell: ({ since, daysElapsed }) =>
+      daysElapsed === 0
+        ? `Từ hôm nay, ngày ${formatDate(since)}`
+        : `Từ ngày ${formatDate(since)}, đã qua ${daysElapsed} ngày`,
   },
   { id: 'next', title: 'Việc tiếp theo', cell: urge },
 ];

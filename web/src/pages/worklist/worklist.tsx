@@ -30,6 +30,9 @@ function Tally({ work }: { work: Worklist }) {
   );
 }
 
+/** On to urging all units of a list, by how the urging page narrows them. */
+const urgeAll = (since: 'moi' | 'lau' | 'ngay') => <a href={`/don-doc?qua-han=${since}`}>Đôn đốc các đơn vị này</a>;
+
 function Content({ work }: { work: Worklist }) {
   const { toReview, newlyLate, overdue, atOnce, deadAddresses, requestsToClose } = work;
   const kinds = [toReview, newlyLate, overdue, atOnce, deadAddresses, requestsToClose];
@@ -50,7 +53,7 @@ function Content({ work }: { work: Worklist }) {
       <WorkSection
         id="moi-qua-han"
         title="Mới quá hạn"
-        action={<a href="/don-doc?qua-han=moi">Đôn đốc các đơn vị này</a>}
+        action={urgeAll('moi')}
         columns={lateColumns}
         rows={newlyLate}
         keyOf={({ id }) => id}
@@ -58,7 +61,7 @@ function Content({ work }: { work: Worklist }) {
       <WorkSection
         id="qua-han"
         title="Quá hạn trên 7 ngày"
-        action={<a href="/don-doc?qua-han=lau">Đôn đốc các đơn vị này</a>}
+        action={urgeAll('lau')}
         columns={lateColumns}
         rows={overdue}
         shown={3}
@@ -67,7 +70,7 @@ function Content({ work }: { work: Worklist }) {
       <WorkSection
         id="gui-ngay"
         title="Phải gửi ngay, chưa nhận được"
-        action={<a href="/don-doc?qua-han=ngay">Đôn đốc các đơn vị này</a>}
+        action={urgeAll('ngay')}
         columns={atOnceColumns}
         rows={atOnce}
         keyOf={({ id }) => id}

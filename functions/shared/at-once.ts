@@ -2,9 +2,14 @@ import pMap from 'p-map';
 import { type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import { awaiting, currentTerm } from '../../lib/obligations/obligation.ts';
 import { yearGroup } from '../../lib/obligations/occasions.ts';
-import type { ListedObligation } from '../../lib/store/obligations.ts';
+import type { Regime } from '../../lib/regime/schema.ts';
+import type { ListedObligation, ObligationStore } from '../../lib/store/obligations.ts';
 import type { RequestSummary } from '../../lib/store/requests.ts';
-import type { Deps } from './deps.ts';
+
+export interface AtOnceDeps {
+  obligations: Pick<ObligationStore, 'listByPeriod'>;
+  regimes: readonly Regime[];
+}
 
 const PARALLEL = 16;
 
@@ -13,7 +18,7 @@ const PARALLEL = 16;
  * which they turn late, so the index of what is late does not hold them; they lie with their request, or with their year.
  */
 export async function awaitedAtOnce(
-  { obligations, regimes }: Pick<Deps, 'obligations' | 'regimes'>,
+  { obligations, regimes }: AtOnceDeps,
   open: readonly RequestSummary[],
   now: Instant,
 ): Promise<(ListedObligation & { since: string })[]> {
