@@ -42,7 +42,7 @@ const sections: Record<string, () => Promise<string> | string> = {
   bundle: async () => table([await benchBundle()]),
   report: async () => table([await benchReport()]),
   backlog: async () => table([await sweepBacklog({ notices: 50_000, lettersPerSecond: 14, limitSeconds: 300 })]),
-  rush: async () => table([await rushBeforeDeadline(12, 5), await rushBeforeDeadline(500, 5)]),
+  rush: async () => table([await rushBeforeDeadline(12, 20), await rushBeforeDeadline(500, 20)]),
 };
 
 /** All, or those named on the command line. */

@@ -53,8 +53,8 @@ export function AdHocAlerts({ items, boards }: { items: readonly ObligationItem[
       <ul>
         {open.map(({ id, unit, title, since, daysElapsed = 0 }) => (
           <li key={id}>
-            <a href={`/bao-cao/${id}`}>{title}</a>, {names.get(unit) ?? unit}: báo tin ngày {formatDate(since ?? '')},{' '}
-            {daysElapsed === 0 ? 'trong hôm nay' : `đã ${daysElapsed} ngày`}
+            <a href={`/bao-cao/${id}`}>{title}</a>, {names.get(unit) ?? unit}: báo tin{' '}
+            {daysElapsed === 0 ? 'hôm nay' : `ngày ${formatDate(since ?? '')}, đã ${daysElapsed} ngày`}
           </li>
         ))}
       </ul>
