@@ -4,8 +4,8 @@ import { run as verify } from '../../infra/tools/history-verify.ts';
 import { samplePdf } from '../samples/pdf.ts';
 import { type Office, openOffice, PDF, type UploadFile } from './office.ts';
 
-/** A Tuesday morning. */
-const OPENING = '2026-03-10T02:00:00Z';
+/** A Friday morning. */
+const OPENING = '2026-03-13T02:00:00Z';
 const report: UploadFile[] = [
   { name: 'bao-cao.pdf', type: PDF, role: 'main', bytes: samplePdf(['Báo cáo chuyên đề']) },
 ];
@@ -28,7 +28,7 @@ describe('a thematic request, from the document to the figures', () => {
   it('is opened with an attachment, told, reminded, answered, waived, counted and closed', async () => {
     const opened = await as('office', 'POST', 'requests', {
       documentNumber: '125-CV/TU',
-      documentDate: '2026-03-10',
+      documentDate: '2026-03-13',
       subject: 'Kết quả thực hiện Nghị quyết số 18-NQ/TW',
       kind: 'inspection',
       audience: { kind: 'units', units: ASKED },
@@ -44,7 +44,7 @@ describe('a thematic request, from the document to the figures', () => {
     if (!form) throw new Error('no form for the attachment');
     expect((await office.upload(form, letter.bytes)).ok).toBe(true);
 
-    await office.moveTo('2026-03-10T02:15:00Z');
+    await office.moveTo('2026-03-13T02:15:00Z');
     for (const unit of ASKED)
       expect(
         (await office.mailed((m) => mailTo(unit)(m) && m.subject.startsWith('[Yêu cầu báo cáo]')))[0]?.text,
@@ -57,7 +57,7 @@ describe('a thematic request, from the document to the figures', () => {
     expect(await office.file('so-tu-phap', `so-tu-phap.thematic.${ID}`, report)).toMatchObject({
       status: 'received',
       early: false,
-      receipt: { verdict: 'on-time', report: { name: 'Báo cáo theo văn bản số 125-CV/TU ngày 10/03/2026' } },
+      receipt: { verdict: 'on-time', report: { name: 'Báo cáo theo văn bản số 125-CV/TU ngày 13/03/2026' } },
     });
     const waived = await read(`so-noi-vu.thematic.${ID}`);
     const grounds = { reason: 'Không thuộc phạm vi', authority: 'Ý kiến của Thường trực Tỉnh ủy' };
@@ -69,10 +69,10 @@ describe('a thematic request, from the document to the figures', () => {
 
     // Three working days before Thursday 19 March, and the first working day after it.
     await office.moveTo('2026-03-20T02:00:00Z');
-    const name = 'Báo cáo theo văn bản số 125-CV/TU ngày 10/03/2026';
+    const name = 'Báo cáo theo văn bản số 125-CV/TU ngày 13/03/2026';
     const toFinance = (await office.mail()).filter((m) => mailTo('so-tai-chinh')(m) && m.text.includes(name));
     expect(toFinance.map(({ at }) => at)).toEqual([
-      '2026-03-10T02:15:00Z',
+      '2026-03-13T02:15:00Z',
       ...['16', '19', '20'].map((day) => `2026-03-${day}T01:00:00Z`),
     ]);
     expect(toFinance[1]?.subject).toBe(`[Nhắc gửi báo cáo] ${name}: chậm nhất hết ngày 19/03/2026`);
@@ -113,7 +113,7 @@ describe('a thematic request, from the document to the figures', () => {
     expect(why).toMatchObject({
       source: { clause: '1.2' },
       bound: 'before',
-      basis: 'văn bản số 125-CV/TU ngày 10/03/2026',
+      basis: 'văn bản số 125-CV/TU ngày 13/03/2026',
     });
     expect(why?.formula.join(' ')).toContain('“trước ngày 20/03/2026”: không tính chính ngày được nêu');
     expect(why?.formula.join(' ')).toContain('Chậm nhất hết ngày 19/03/2026');
@@ -147,7 +147,7 @@ describe('an ad hoc report, from the telephone to the paper', () => {
       );
     expect((await urged()).map(({ at }) => at)).toEqual(['2026-03-23T01:00:00Z', '2026-03-24T01:00:00Z']);
     await office.file('dang-uy-xa-tuan-giao', id, report);
-    await office.moveTo('2026-03-27T02:00:00Z');
+    await office.moveTo('2026-03-25T02:00:00Z');
     expect((await urged()).filter(({ subject }) => !subject.startsWith('[Biên nhận]'))).toHaveLength(2);
     expect(await read(id)).toMatchObject({ verdict: 'on-time', daysElapsed: 4 });
   });
@@ -155,10 +155,10 @@ describe('an ad hoc report, from the telephone to the paper', () => {
 
 describe('a copy to the centre, and a report that nobody asked for', () => {
   it('are put on record by the unit, filed, and counted', async () => {
-    const copy = { agency: 'Bộ Tài chính', subject: 'Số liệu thu ngân sách', sentOn: '2026-03-27' };
+    const copy = { agency: 'Bộ Tài chính', subject: 'Số liệu thu ngân sách', sentOn: '2026-03-25' };
     const { id } = schemas.openedReport.parse((await as('so-tai-chinh', 'POST', 'central-copies', copy)).body);
     expect(await office.file('so-tai-chinh', id, report)).toMatchObject({ receipt: { verdict: 'on-time' } });
-    const own = { kind: 'pilot', subject: 'Mô hình chuyển đổi số', endedOn: '2026-03-26' };
+    const own = { kind: 'pilot', subject: 'Mô hình chuyển đổi số', endedOn: '2026-03-24' };
     const { id: unasked } = schemas.openedReport.parse(
       (await as('so-tai-chinh', 'POST', 'thematic-reports', own)).body,
     );

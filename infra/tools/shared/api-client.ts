@@ -1,7 +1,8 @@
 import { createWriteStream } from 'node:fs';
 import { rename, rm } from 'node:fs/promises';
-import { Transform } from 'node:stream';
+import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import type { ReadableStream } from 'node:stream/web';
 import * as z from 'zod';
 
 /** A system that cannot be asked, or answers what it should not; the message is one line. */
@@ -114,7 +115,9 @@ export function createApiClient(base: URL, fetch: Fetch, wait = later) {
       try {
         const response = await reach(new URL(link), {}, signal);
         if (!response.ok || !response.body) throw new SystemError(`${origin} answers ${response.status} to a link`);
-        await pipeline(response.body, heard, createWriteStream(partial), { signal });
+        // Where the browser's types are known as well, they and Node's differ in words only.
+        const body = response.body as ReadableStream<Uint8Array>;
+        await pipeline(Readable.fromWeb(body), heard, createWriteStream(partial), { signal });
         await rename(partial, path);
       } catch (error) {
         await rm(partial, { force: true });
