@@ -5,7 +5,7 @@ import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { createGuard } from '../infra/local/roles/guard.ts';
-import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from '../infra/local/settings.ts';
+import { LOCAL_SETTINGS, LOCAL_SURROUNDINGS } from '../infra/local/settings.ts';
 import { synthesise } from '../infra/local/synthesis.ts';
 import { readSystem } from '../infra/local/template/system.ts';
 import { type SingleGrant, singleGrants, withoutGrant } from './support/single-grants.ts';
@@ -52,12 +52,7 @@ function record(): { file: string; used: ReadonlySet<string> }[] {
 }
 
 const { template } = await synthesise(LOCAL_SETTINGS);
-const surroundings = {
-  account: LOCAL_ACCOUNT,
-  region: LOCAL_SETTINGS.region,
-  stack: `dung-han-${LOCAL_SETTINGS.stage}`,
-};
-const grantedBy = (json: unknown) => createGuard(readSystem(json, surroundings).functions, true).grants.granted;
+const grantedBy = (json: unknown) => createGuard(readSystem(json, LOCAL_SURROUNDINGS).functions, true).grants.granted;
 const all = grantedBy(template);
 
 /** What the functions' roles call a grant; a role that is no function's is called by its id. */

@@ -19,14 +19,16 @@ export interface ApiProps {
   readonly identity: Identity;
 }
 
-/** Who asked for what, and what came of it; never a request's or an answer's content. */
+/**
+ * Who asked for what, and what came of it; never a request's or an answer's content, nor the path itself, of which the secret of a
+ * calendar or an address may be a part.
+ */
 const ACCESS_LOG_FORMAT = JSON.stringify({
   time: '$context.requestTimeEpoch',
   request: '$context.requestId',
   user: '$context.authorizer.claims.username',
   address: '$context.identity.sourceIp',
   method: '$context.httpMethod',
-  path: '$context.path',
   route: '$context.routeKey',
   status: '$context.status',
   bytes: '$context.responseLength',

@@ -31,6 +31,8 @@ export type { LocalCloud, LocalCloudOptions };
 const OPENING = 'open-obligations';
 
 const SITE_GRACE_MS = 5000;
+/** As often as CloudWatch looks. */
+const ALARM_INTERVAL_MS = 60_000;
 
 function openStandingClock({ now }: LocalCloudOptions, data: DataDirectory, log: (line: string) => void): Clock {
   const clock = openClock(data.file('clock.json'), now);
@@ -237,6 +239,8 @@ async function start(options: LocalCloudOptions, closers: Closers): Promise<Loca
 
   await prepare(cloud, { system, people, runtime, data, demo });
   runtime.alarms.look();
+  const watch = setInterval(() => runtime.alarms.look(), ALARM_INTERVAL_MS);
+  closers.add(async () => clearInterval(watch));
   ready.is = true;
   becomeReady();
   keeper.start();

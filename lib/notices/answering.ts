@@ -3,10 +3,10 @@ import type { Obligation, OutboxEntry } from '../obligations/obligation.ts';
 import type { Letter } from './letter.ts';
 import { type CausedNotice, type Sending, sendClaimed } from './sending.ts';
 
-/** The ledger's name of an answer; the submission is part of it, so two receipts never share a line. */
+/** The ledger's name of an answer; the submission is part of it and what it is corrected by, so two receipts never share a line. */
 const nameOf = (obligation: string, entry: OutboxEntry): CausedNotice => ({
   about: obligation,
-  kind: `${entry.kind}-${entry.subject}`,
+  kind: [`${entry.kind}-${entry.subject}`, entry.event].filter((part) => part !== undefined).join('.'),
   scheduledFor: entry.scheduledFor,
   ...(entry.cause === undefined ? {} : { cause: entry.cause }),
 });

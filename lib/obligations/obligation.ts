@@ -20,6 +20,8 @@ const outboxEntrySchema = z.object({
   kind: z.enum(outboxKinds),
   /** What the mail is about: a submission's number, an event's place in the history, an alert's own number. */
   subject: z.int().positive(),
+  /** The place in the history of the event that a corrected receipt is of: several may be made in one second. */
+  event: z.int().positive().optional(),
   scheduledFor: instant,
   /** What caused the mail: the id of a request to the API. */
   cause: z.string().optional(),

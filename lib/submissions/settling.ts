@@ -1,5 +1,5 @@
-import { addSeconds, type Instant } from '../calendar/dates.ts';
-import { type Advance, advance } from '../obligations/advancing.ts';
+import type { Instant } from '../calendar/dates.ts';
+import { type Advance, advance, nextSeq } from '../obligations/advancing.ts';
 import type { NewEvent } from '../obligations/events.ts';
 import { fold } from '../obligations/fold.ts';
 import type { Obligation, ObligationFacts, OutboxEntry } from '../obligations/obligation.ts';
@@ -69,8 +69,7 @@ export function settleSubmission(obligation: Obligation, submission: Submission,
     by: corrects ? 'system' : submission.declaredBy,
     data: { number, version, receivedAt, files: fileFacts(submission) },
   };
-  // The ledger names a letter by its second, and the receipt that is corrected may be of this very one.
-  const mail = mailAbout(submission, 'receipt', corrects ? addSeconds(now, 1) : now);
+  const mail = { ...mailAbout(submission, 'receipt', now), ...(corrects ? { event: nextSeq(obligation) } : {}) };
   return settle(
     obligation,
     submission,

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createRecordUploadHandler } from '../../functions/record-upload/handler.ts';
 import { createAnswerSender } from '../../functions/shared/answer-sender.ts';
 import { createAnswerWriter } from '../../functions/shared/answers.ts';
+import { addSeconds } from '../../lib/calendar/dates.ts';
 import { firstBreak } from '../../lib/obligations/history.ts';
 import { judge } from '../../lib/obligations/verdict.ts';
 import { declareSubmission } from '../../lib/submissions/declaring.ts';
@@ -147,6 +148,15 @@ describe('events of the store', () => {
       '[Biên nhận] Báo cáo tháng 10/2026: chậm 1 ngày',
       '[Biên nhận] Báo cáo tháng 10/2026: đúng hạn',
     ]);
+  });
+
+  it('of ever earlier copies in one second are receipted each, and the last letter tells of the earliest', async () => {
+    await declare();
+    const times = [1, 0, -1].map((seconds) => addSeconds(FIRST_LATE, seconds));
+    for (const [i, time] of times.entries()) await createHandler()(stored(1, 1, time, `v${3 - i}`));
+    expect(await verdict()).toEqual({ verdict: 'on-time' });
+    expect(world.postbox.letters).toHaveLength(3);
+    expect(world.postbox.letters.at(-1)?.subject).toBe('[Biên nhận] Báo cáo tháng 10/2026: đúng hạn');
   });
 
   it('about objects that no submission declared change nothing', async () => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { combinations } from '../../infra/local/roles/policy.ts';
 
 /** One action on one resource under one value of each condition, in one statement of a policy of the template. */
 export interface SingleGrant {
@@ -28,7 +29,7 @@ type Template = z.infer<typeof templateSchema>;
 const attachedSchema = z.looseObject({ PolicyDocument: documentSchema });
 const inlineSchema = z.looseObject({ Policies: z.array(z.looseObject({ PolicyDocument: documentSchema })) });
 
-/** The policy documents of a resource that say what a role may do; with `put`, a copy of it that has others. */
+/** The policy documents of a resource that say what a role may do. */
 function documentsOf({ Type, Properties }: Resource): Statement[][] {
   if (Type === 'AWS::IAM::Policy') return [attachedSchema.parse(Properties).PolicyDocument.Statement];
   const inline = Type === 'AWS::IAM::Role' ? inlineSchema.safeParse(Properties) : undefined;
@@ -80,19 +81,13 @@ function remainder(statement: Statement, picks: readonly number[]): Statement[] 
   });
 }
 
-const combinations = (sizes: readonly number[]): number[][] =>
-  sizes.reduce<number[][]>(
-    (all, size) => all.flatMap((some) => [...Array(size).keys()].map((i) => [...some, i])),
-    [[]],
-  );
-
 /** Every single grant that roles of a template have. */
 export function singleGrants(template: unknown): SingleGrant[] {
   return Object.entries(templateSchema.parse(template).Resources).flatMap(([id, resource]) =>
     documentsOf(resource).flatMap((statements, document) =>
       statements.flatMap((statement, number) =>
         statement.Effect === 'Allow'
-          ? combinations(dimensionsOf(statement).map(({ length }) => length)).map((picks) => ({
+          ? combinations(dimensionsOf(statement).map((values) => [...values.keys()])).map((picks) => ({
               ...{ id, document, statement: number, picks },
             }))
           : [],

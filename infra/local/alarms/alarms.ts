@@ -104,8 +104,7 @@ export function createAlarms({ specs, counts, now, queues, tell }: AlarmsOptions
     look,
     ran(functionId, ok) {
       counts.add(invocations(functionId), now());
-      if (ok) return;
-      counts.add(errors(functionId), now());
+      if (!ok) counts.add(errors(functionId), now());
       look();
     },
     failedRequest(apiId) {

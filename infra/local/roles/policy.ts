@@ -57,7 +57,8 @@ export interface Grant {
   bears: (access: Access) => boolean;
 }
 
-const combinations = <Item>(lists: readonly (readonly Item[])[]): Item[][] =>
+/** Every choice of one item of each list. */
+export const combinations = <Item>(lists: readonly (readonly Item[])[]): Item[][] =>
   lists.reduce<Item[][]>((all, list) => all.flatMap((some) => list.map((item) => [...some, item])), [[]]);
 
 /** What policies allow, taken apart into single grants. Throws on a condition that it does not know. */

@@ -18,7 +18,7 @@ const titles: readonly (readonly [RegExp, (number: string) => string])[] = [
   [/^reminder-/, () => 'Nhắc trước hạn'],
   [/^last-day-/, () => 'Nhắc ngày cuối'],
   [/^urging-(\d+)$/, (n) => `Đôn đốc lần ${n}`],
-  [/^receipt-(\d+)$/, (n) => `Biên nhận lần gửi thứ ${n}`],
+  [/^receipt-(\d+)(?:\.\d+)?$/, (n) => `Biên nhận lần gửi thứ ${n}`],
   [/^quarantine-(\d+)$/, (n) => `Thông báo tệp không đạt kiểm tra của lần gửi thứ ${n}`],
   [/^daily$/, () => 'Đôn đốc hằng ngày làm việc'],
   [/^by-hand-/, () => 'Đôn đốc theo yêu cầu của Văn phòng Tỉnh ủy'],

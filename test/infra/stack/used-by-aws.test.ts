@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import * as z from 'zod';
-import { all, functions, granted, idOf, statementSchema } from './synthesis.ts';
+import { all, functions, granted, idOf, refSchema, type Statement, statementSchema } from './synthesis.ts';
 
 // What no run on this machine uses, since AWS itself uses it: the tests are held against the template, word for word.
 
@@ -14,6 +14,7 @@ const schedules = all(
     }),
   }),
 );
+const TAKING = ['sqs:DeleteMessage', 'sqs:GetQueueAttributes', 'sqs:ReceiveMessage'];
 const ofRole = (who: string) => granted.filter((grant) => grant.who === who).map(({ statement }) => statement);
 const allow = (actions: readonly string[], ...resources: unknown[]) => ({
   Effect: 'Allow',
@@ -21,7 +22,31 @@ const allow = (actions: readonly string[], ...resources: unknown[]) => ({
   Resource: resources,
 });
 
-describe.each(functions)('$name', ({ name, props }) => {
+const invokeConfigs = all(
+  'AWS::Lambda::EventInvokeConfig',
+  z.object({
+    FunctionName: refSchema,
+    DestinationConfig: z.object({ OnFailure: z.object({ Destination: z.unknown() }) }),
+  }),
+);
+const triggers = all(
+  'AWS::Lambda::EventSourceMapping',
+  z.object({ FunctionName: refSchema, EventSourceArn: z.unknown() }),
+);
+
+describe.each(functions)('$name', ({ id, name, props }) => {
+  it('may take from the queue that feeds it, put by what it failed on, and touch no other queue', () => {
+    const feeds = triggers.filter((one) => one.props.FunctionName.Ref === id).map((one) => one.props.EventSourceArn);
+    const failures = invokeConfigs
+      .filter((one) => one.props.FunctionName.Ref === id)
+      .map((one) => one.props.DestinationConfig.OnFailure.Destination);
+    const queueing = ofRole(name).filter(({ Action }) => Action.some((action) => action.startsWith('sqs:')));
+    expect(queueing.map((statement) => ({ ...statement, Action: [...statement.Action].sort() }))).toEqual([
+      ...failures.map((queue) => allow(['sqs:SendMessage'], queue)),
+      ...feeds.map((queue) => allow(TAKING, queue)),
+    ]);
+  });
+
   it('may write its own log, and no other', () => {
     const log = { 'Fn::GetAtt': [props.LoggingConfig.LogGroup.Ref, 'Arn'] };
     const logging = ofRole(name).filter(({ Action }) => Action.some((action) => action.startsWith('logs:')));
@@ -38,19 +63,39 @@ describe.each(schedules)('the role of the schedule $id', ({ props: { Target } })
   });
 });
 
+/** Of each statement what it allows, on which kind of resource, and when. */
+const said = (statements: readonly Statement[]) =>
+  statements.map(({ Action, Resource = [], Condition }) => ({
+    may: Action.join(' '),
+    on: Resource.map((one) => JSON.stringify(one).match(/[\w-]+\/?\*|[\w-]+-object|[\w-]+\.json/)?.[0] ?? 'the bucket'),
+    when: JSON.stringify(Condition),
+  }));
+const onFiles = (name: string) =>
+  said(ofRole(name).filter(({ Action }) => Action.some((action) => action.startsWith('s3:'))));
+
 describe('the portal’s publisher', () => {
-  it('may read the archive of this version, and put files into the portal’s bucket', () => {
-    const s3 = ofRole('publish-portal').filter(({ Action }) => Action.some((action) => action.startsWith('s3:')));
-    expect(s3.map(({ Action }) => Action)).toEqual([['s3:GetObject'], ['s3:PutObject']]);
-    expect(s3.map(({ Resource = [] }) => Resource.length)).toEqual([1, 1]);
+  it('may read the archive of this version, put files into the portal’s bucket, and nothing else', () => {
+    const [reading, writing, ...others] = ofRole('publish-portal').filter(({ Action }) =>
+      Action.some((action) => action.startsWith('s3:')),
+    );
+    expect(reading?.Action).toEqual(['s3:GetObject']);
+    expect(JSON.stringify(reading?.Resource)).toMatch(/^\[.*cdk-hnb659fds-assets-.*\/[0-9a-f]{64}\.json"\]?\]?\}?\]$/);
+    expect(writing?.Action).toEqual(['s3:PutObject']);
+    expect(JSON.stringify(writing?.Resource)).toMatch(
+      /^\[\{"Fn::Join":\["",\[\{"Fn::GetAtt":\["PortalFiles\w+","Arn"\]\},"\/\*"\]\]\}\]$/,
+    );
+    expect(others).toEqual([]);
   });
 });
 
 describe('the compiler of reports', () => {
-  it('may end an upload that broke off, and set its own next step going', () => {
-    const compiling = JSON.stringify(ofRole('compile-reports'));
-    expect(compiling).toContain('s3:AbortMultipartUpload');
-    expect(compiling).toContain('/jobs/*');
+  it('may read documents, keep what it compiles, end an upload that broke off, set its next step going, and nothing else', () => {
+    expect(onFiles('compile-reports')).toEqual([
+      { may: 's3:AbortMultipartUpload s3:GetObject s3:PutObject', on: ['compilations/*'] },
+      { may: 's3:PutObject', on: ['jobs/*'] },
+      { may: 's3:ListBucket', on: ['the bucket'] },
+      { may: 's3:GetObjectVersion', on: ['submissions/*'] },
+    ]);
   });
 });
 
@@ -63,14 +108,9 @@ describe('GuardDuty', () => {
     const inline = all('AWS::IAM::Role', inlineSchema).flatMap(({ props }) =>
       props.Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement),
     );
-    const said = inline.map(({ Action, Resource = [], Condition }) => ({
-      may: Action.join(' '),
-      on: Resource.map((resource) => JSON.stringify(resource).match(/[\w-]+\/?\*|[\w-]+-object/)?.[0] ?? 'the bucket'),
-      when: JSON.stringify(Condition),
-    }));
     const rule = 'DO-NOT-DELETE-AmazonGuardDutyMalwareProtectionS3*';
     const itself = '{"StringEquals":{"events:ManagedBy":"malware-protection-plan.guardduty.amazonaws.com"}}';
-    expect(said).toEqual([
+    expect(said(inline)).toEqual([
       { may: 's3:GetObject s3:GetObjectVersion', on: ['requests/*', 'submissions/*'] },
       { may: 's3:GetBucketNotification s3:ListBucket s3:PutBucketNotification', on: ['the bucket'] },
       { may: 's3:PutObject', on: ['malware-protection-resource-validation-object'] },

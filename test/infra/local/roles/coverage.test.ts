@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { createGuard } from '../../../../infra/local/roles/guard.ts';
 import { type Access, compilePolicies, type Policy } from '../../../../infra/local/roles/policy.ts';
-import { LOCAL_ACCOUNT, LOCAL_SETTINGS } from '../../../../infra/local/settings.ts';
+import { LOCAL_SETTINGS, LOCAL_SURROUNDINGS } from '../../../../infra/local/settings.ts';
 import { synthesise } from '../../../../infra/local/synthesis.ts';
 import { readSystem } from '../../../../infra/local/template/system.ts';
 import { coverageOf, noted } from '../../../support/grant-coverage.ts';
@@ -9,12 +9,7 @@ import { noteGrants } from '../../../support/grants.ts';
 import { singleGrants, withoutGrant } from '../../../support/single-grants.ts';
 
 const { template } = await synthesise(LOCAL_SETTINGS);
-const surroundings = {
-  account: LOCAL_ACCOUNT,
-  region: LOCAL_SETTINGS.region,
-  stack: `dung-han-${LOCAL_SETTINGS.stage}`,
-};
-const { granted } = createGuard(readSystem(template, surroundings).functions, true).grants;
+const { granted } = createGuard(readSystem(template, LOCAL_SURROUNDINGS).functions, true).grants;
 
 /** The record of a run that uses all but what the reasons in the list stand for. */
 const { unused: owed } = coverageOf(granted.map((grant) => noted('granted', grant)));
@@ -25,7 +20,7 @@ const run = (change: { granted?: string[]; used?: string[] } = {}) =>
   ]);
 
 const policiesOf = (json: unknown) =>
-  new Map(readSystem(json, surroundings).functions.map(({ name, policies }) => [name, policies]));
+  new Map(readSystem(json, LOCAL_SURROUNDINGS).functions.map(({ name, policies }) => [name, policies]));
 
 /** Something that a grant allows and that leans on nothing else than it. */
 function accessUnder(grant: string): { caller: string; access: Access } {
