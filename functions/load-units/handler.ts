@@ -43,7 +43,7 @@ const notTheBasis = () =>
 const cutShort = () =>
   new Problem('conflict', 'Danh sách đang được người khác nạp cùng lúc; đề nghị xem lại rồi nạp lại.');
 
-const notDead = () => new Problem('not-found', 'Đơn vị không có địa chỉ hỏng như vậy.');
+const notDead = () => new Problem('not-found', 'Địa chỉ này không thuộc danh sách địa chỉ hỏng của đơn vị.');
 
 /** What a load changes, as the API tells it. */
 const summaryOf = (change: RegistryChange) => ({

@@ -24,15 +24,13 @@ export function DeadAddresses({ unit, reload }: { unit: Unit; reload: () => void
     <>
       <Refusal sending={sending} names={{}} />
       {unit.deadAddresses.map(({ address, kind, since }) => (
-        <div key={address} class="note note-bad">
-          <p>
-            <strong>{address}</strong> không nhận được thư: {deadWords[kind]} lúc {formatInstant(since)}. Đề nghị liên
-            hệ đơn vị. Nếu địa chỉ sai, nạp địa chỉ mới; nếu đúng và đã nhận được thư, cho gửi trở lại.
-          </p>
+        <p key={address} class="note note-bad">
+          <strong>{address}</strong> không nhận được thư: {deadWords[kind]} lúc {formatInstant(since)}. Đề nghị liên hệ
+          đơn vị. Nếu địa chỉ sai, nạp địa chỉ mới; nếu đúng và đã nhận được thư, cho gửi trở lại.
           <button type="button" class="button" disabled={sending.busy} onClick={() => void revive(address)}>
             Gửi thư trở lại
           </button>
-        </div>
+        </p>
       ))}
     </>
   );
