@@ -117,17 +117,11 @@ export class Identity extends Construct {
     handler.configure(variables);
   }
 
-  /** Lets a function invite people and stop their sign-in. */
+  /** Lets a function invite people and remove their sign-in. */
   grantManageUsers(handler: Handler): void {
     const variables: Record<keyof typeof accountSettings.shape, string> = { USER_POOL_ID: this.userPool.userPoolId };
     handler.configure(variables);
-    const actions = [
-      'AdminCreateUser',
-      'AdminUpdateUserAttributes',
-      'AdminEnableUser',
-      'AdminDisableUser',
-      'AdminUserGlobalSignOut',
-    ];
+    const actions = ['AdminCreateUser', 'AdminUpdateUserAttributes', 'AdminUserGlobalSignOut', 'AdminDeleteUser'];
     handler.allow(
       actions.map((action) => `cognito-idp:${action}`),
       [this.userPool.userPoolArn],

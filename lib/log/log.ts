@@ -13,8 +13,15 @@ export const withFields = <Result>(fields: Fields, work: () => Result): Result =
 const plain = (value: unknown): unknown =>
   value instanceof Error ? { name: value.name, message: value.message, stack: value.stack } : value;
 
-/** One JSON line per event. Fields carry ids and counts, never a report's content or a person's name. */
+/** An e-mail address. What stands before the `@` of a package or of a regime's version, and behind it, is none. */
+const ADDRESS = /[\w.%+-]+@[a-z\d-]+(?:\.[a-z\d-]+)*\.[a-z][a-z\d-]+/gi;
+
+/**
+ * One JSON line per event. Fields carry ids and counts, never a report's content or a person's name. Services quote
+ * addresses in what they say of them; those are left out.
+ */
 export const log: Log = (level, code, fields = {}) => {
   const entries = Object.entries({ ...standing.getStore(), ...fields }).map(([name, value]) => [name, plain(value)]);
-  console[level](JSON.stringify({ level, code, ...Object.fromEntries(entries) }));
+  const line = JSON.stringify({ level, code, ...Object.fromEntries(entries) });
+  console[level](line.replace(ADDRESS, '[address]'));
 };

@@ -12,7 +12,7 @@ export const accountSchema = z.object({
   role: z.enum(roles),
   unit: unitId.optional(),
   active: z.boolean(),
-  /** Where the person is reached: leaders are alerted there (R18). */
+  /** Where the person is reached: leaders are alerted there (R18). Forgotten when the account is removed. */
   email: z.string().optional(),
 });
 

@@ -1,7 +1,6 @@
 import {
   AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
+  AdminDeleteUserCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   type CognitoIdentityProviderClient,
@@ -9,10 +8,13 @@ import {
 
 /** Who can sign in; what they may do then is the register's business. */
 export interface SignIn {
-  /** Makes the sign-in exist and work; the invitation goes by mail the first time. */
+  /**
+   * Makes the sign-in exist and work; the invitation goes by mail the first time. Throws `AddressTaken`, and has then
+   * changed nothing.
+   */
   invite(user: string, email: string): Promise<void>;
-  /** Stops new sign-ins and ends those that are open. */
-  disable(user: string): Promise<void>;
+  /** Ends the sign-ins that are open and forgets name, address and password. Done already is done. */
+  remove(user: string): Promise<void>;
 }
 
 /** Another sign-in has the address already: an address belongs to one account, so that it can sign in by it. */
@@ -24,25 +26,36 @@ const isNamed = (error: unknown, name: string): boolean => error instanceof Erro
 
 export function createCognitoSignIn(cognito: CognitoIdentityProviderClient, pool: string): SignIn {
   const of = (Username: string) => ({ UserPoolId: pool, Username });
+
+  async function createOrUpdate(user: string, email: string): Promise<void> {
+    const UserAttributes = [
+      { Name: 'email', Value: email },
+      { Name: 'email_verified', Value: 'true' },
+    ];
+    try {
+      const DesiredDeliveryMediums: 'EMAIL'[] = ['EMAIL'];
+      await cognito.send(new AdminCreateUserCommand({ ...of(user), UserAttributes, DesiredDeliveryMediums }));
+    } catch (error) {
+      if (!isNamed(error, 'UsernameExistsException')) throw error;
+      await cognito.send(new AdminUpdateUserAttributesCommand({ ...of(user), UserAttributes }));
+    }
+  }
+
   return {
     async invite(user, email) {
-      const UserAttributes = [
-        { Name: 'email', Value: email },
-        { Name: 'email_verified', Value: 'true' },
-      ];
       try {
-        const DesiredDeliveryMediums: 'EMAIL'[] = ['EMAIL'];
-        await cognito.send(new AdminCreateUserCommand({ ...of(user), UserAttributes, DesiredDeliveryMediums }));
+        await createOrUpdate(user, email);
       } catch (error) {
-        if (isNamed(error, 'AliasExistsException')) throw new AddressTaken(email);
-        if (!isNamed(error, 'UsernameExistsException')) throw error;
-        await cognito.send(new AdminUpdateUserAttributesCommand({ ...of(user), UserAttributes }));
-        await cognito.send(new AdminEnableUserCommand(of(user)));
+        throw isNamed(error, 'AliasExistsException') ? new AddressTaken('the address has a sign-in') : error;
       }
     },
-    async disable(user) {
-      await cognito.send(new AdminDisableUserCommand(of(user)));
-      await cognito.send(new AdminUserGlobalSignOutCommand(of(user)));
+    async remove(user) {
+      try {
+        await cognito.send(new AdminUserGlobalSignOutCommand(of(user)));
+        await cognito.send(new AdminDeleteUserCommand(of(user)));
+      } catch (error) {
+        if (!isNamed(error, 'UserNotFoundException')) throw error;
+      }
     },
   };
 }

@@ -26,13 +26,12 @@ describe('an account', () => {
     });
   });
 
-  it('stays on the Office’s list when it is removed, and leaders and units see no list', async () => {
+  it('stays on the Office’s list without its address when it is removed, and leaders and units see no list', async () => {
     const { items } = schemas.accounts.parse((await office.as('office', 'GET', '/v1/accounts')).body);
     expect(items.find(({ user }) => user === 'can-bo-tu-phap')).toEqual({
       user: 'can-bo-tu-phap',
       role: 'unit',
       unit: 'so-tu-phap',
-      email: 'can-bo@dienbien.example',
       active: false,
     });
     for (const user of ['leader', 'so-tu-phap'])
@@ -57,6 +56,14 @@ describe('an account', () => {
       type: 'application/problem+json',
       body: { code: 'invalid-request' },
     });
+  });
+
+  it('is not made at the address of another, nor moved to it', async () => {
+    const email = 'so-noi-vu@dienbien.example';
+    const refusal = { status: 400, body: { errors: [{ field: 'email' }] } };
+    expect(await office.as('office', 'PUT', '/v1/accounts/x5', { role: 'leader', email })).toMatchObject(refusal);
+    const moved = await office.as('office', 'PUT', '/v1/accounts/leader', { role: 'leader', email });
+    expect(moved).toMatchObject(refusal);
   });
 
   it('is not for units or leaders to make, nor for the Office to lock itself out', async () => {

@@ -1,10 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as z from 'zod';
 import * as schemas from '../../functions/api/schemas/index.ts';
+import { sampleDocx } from '../samples/office.ts';
 import { samplePdf } from '../samples/pdf.ts';
-import { type Office, openOffice, PDF, type UploadFile } from './office.ts';
+import { DOCX, type Office, openOffice, PDF, type UploadFile } from './office.ts';
 
 const MORNING = '2026-10-26T01:00:00Z';
 /** 08:00 on the last acceptable day of the October report. */
@@ -52,6 +53,57 @@ async function ledgerOf(obligation: string) {
 }
 const letterWith = async (messageId: unknown) => (await office.mail()).find((mail) => mail.messageId === messageId);
 
+/** What a report holds and says of itself, in words that are found nowhere else. */
+const MARKED = {
+  unit: 'so-y-te',
+  text: 'Sạt lở bản Huổi Xoan 7351',
+  file: 'Bản Huổi Xoan 4420',
+  signer: 'Lò Thị Thử Nghiệm',
+};
+const ADDRESS = /[\w.+-]+@[\w-]+\.[a-z]{2,}/i;
+
+async function fileMarked(files: UploadFile[]) {
+  const { unit, signer } = MARKED;
+  const change = { signedBy: signer };
+  const declared = schemas.declared.parse((await office.declare(unit, obligationOf(unit), files, change)).body);
+  for (const [i, form] of declared.uploads.entries()) await office.upload(form, files[i]?.bytes ?? new Uint8Array());
+  return office.settled(unit, declared.id);
+}
+
+async function decideMarked(decision: object) {
+  const path = `/v1/obligations/${obligationOf(MARKED.unit)}`;
+  const { version } = schemas.obligation.parse((await office.as('office', 'GET', path)).body);
+  const grounds = { reason: 'Thiếu số liệu', authority: 'Chánh Văn phòng' };
+  return office.as('office', 'POST', `${path}/decisions`, { version, ...decision, ...grounds });
+}
+const toldOf = (subject: string) =>
+  office.mailed((mail) => mail.to.includes(`${MARKED.unit}@dienbien.example`) && mail.subject.startsWith(subject));
+
+describe('of what a report says', () => {
+  it('its unit is told number, signer and files as it is received, sent back, refused and rejected', async () => {
+    const { text, file } = MARKED;
+    const whole: UploadFile[] = [
+      { name: `${file}.pdf`, type: PDF, role: 'main', bytes: samplePdf([text]) },
+      { name: `${file}.docx`, type: DOCX, role: 'annex', bytes: sampleDocx([text]) },
+    ];
+    expect(await fileMarked(whole)).toMatchObject({ status: 'received' });
+    const returned = await decideMarked({ kind: 'return', submission: 1, lastDay: '2026-11-03' });
+    expect(returned.status).toBe(201);
+    const disguised: UploadFile[] = [{ name: `${file}.pdf`, type: PDF, role: 'main', bytes: sampleDocx([text]) }];
+    expect(await fileMarked(disguised)).toMatchObject({ status: 'quarantined' });
+    expect(await fileMarked(whole)).toMatchObject({ status: 'received' });
+    await office.request('POST', '/local/mail/dead', { address: `${MARKED.unit}@dienbien.example` });
+    expect((await decideMarked({ kind: 'rejection', submission: 3 })).status).toBe(201);
+
+    const [receipt] = await toldOf('[Biên nhận]');
+    expect(receipt?.text).toContain(MARKED.signer);
+    expect(receipt?.text).toContain(`${file}.docx`);
+    for (const subject of ['[Yêu cầu bổ sung]', '[Chưa tiếp nhận]', '[Không chấp nhận]'])
+      expect(await toldOf(subject)).toHaveLength(1);
+    await lineOf('record-delivery', ({ code }) => code === 'delivery-noted');
+  });
+});
+
 describe('one id leads from a request to the letters that it caused, and back', () => {
   it('of a filing: in the answer, in the log of each function on the way, in the ledger, on the receipt', async () => {
     const unit = 'so-tu-phap';
@@ -67,10 +119,14 @@ describe('one id leads from a request to the letters that it caused, and back', 
       code: 'submission-declared',
       submission: id,
     });
-    const received = await lineOf('record-upload', ({ code }) => code === 'submission-received');
-    expect(received).toMatchObject({ submission: id, cause: request });
-    const sent = await lineOf('record-upload', ({ code }) => code === 'letter-sent');
-    expect(sent).toMatchObject({ about: obligationOf(unit), kind: 'receipt-1', cause: request });
+    const about = obligationOf(unit);
+    const received = await lineOf(
+      'record-upload',
+      (line) => line.code === 'submission-received' && line.submission === id,
+    );
+    expect(received).toMatchObject({ cause: request });
+    const sent = await lineOf('record-upload', (line) => line.code === 'letter-sent' && line.about === about);
+    expect(sent).toMatchObject({ kind: 'receipt-1', cause: request });
     expect(await letterWith(sent.messageId)).toMatchObject({ to: [`${unit}@dienbien.example`] });
     expect(await ledgerOf(obligationOf(unit))).toMatchObject([{ kind: 'receipt-1', cause: request }]);
   });
@@ -82,8 +138,8 @@ describe('one id leads from a request to the letters that it caused, and back', 
     const waiver = { version: shown.version, kind: 'waiver', ...grounds };
     const { status, request } = await traced('office', 'POST', `/v1/obligations/${id}/decisions`, waiver);
     expect(status).toBe(201);
-    const sent = await lineOf('decide-obligation', ({ code }) => code === 'letter-sent');
-    expect(sent).toMatchObject({ about: id, request, cause: request });
+    const sent = await lineOf('decide-obligation', (line) => line.code === 'letter-sent' && line.about === id);
+    expect(sent).toMatchObject({ request, cause: request });
     expect((await letterWith(sent.messageId))?.to).toEqual(['so-noi-vu@dienbien.example']);
   });
 
@@ -101,5 +157,30 @@ describe('one id leads from a request to the letters that it caused, and back', 
     expect(sent).toMatchObject({ kind: 'last-day-0800', cause: LAST_DAY });
     expect((await letterWith(sent.messageId))?.at).toBe(LAST_DAY);
     expect(await lineOf('sweep-deadlines', (line) => line.at === sent.cause)).toMatchObject({ code: 'sweep-finished' });
+  });
+});
+
+describe('of what the report said', () => {
+  it('no letter holds a word', async () => {
+    const letters = await office.mail();
+    expect(letters.length).toBeGreaterThan(80);
+    expect(letters.filter((letter) => JSON.stringify(letter).includes(MARKED.text))).toEqual([]);
+  });
+
+  it('no log holds a word, nor the name of its file or signer, nor any address to which letters go', async () => {
+    const directory = join(office.dataDir, 'logs');
+    const names = (await readdir(directory)).filter((name) => name.endsWith('.log'));
+    const lines = await Promise.all(
+      names.map(async (name) =>
+        (await readFile(join(directory, name), 'utf8')).split('\n').map((line) => `${name}: ${line}`),
+      ),
+    );
+    const all = lines.flat();
+    // Every function through which the report and its letters went has something to say of it.
+    for (const name of ['request-upload', 'record-upload', 'decide-obligation', 'record-delivery', 'sweep-deadlines'])
+      expect(all.some((line) => line.startsWith(`${name}.log: {`))).toBe(true);
+    const { text, file, signer } = MARKED;
+    const telling = (line: string) => [text, file, signer].some((word) => line.includes(word)) || ADDRESS.test(line);
+    expect(all.filter(telling)).toEqual([]);
   });
 });

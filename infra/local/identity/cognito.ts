@@ -15,6 +15,8 @@ export interface Cognito {
   client: AppClient;
   services: Services;
   context: Context;
+  /** Attributes that stand for the name at sign-in, so that no two users may have the same. */
+  aliases: readonly string[];
   /** Carries out an action of the API by its name. */
   act(action: string, body: unknown): Promise<unknown>;
 }
@@ -96,13 +98,14 @@ export async function openCognito(dataDir: string, spec: UserPoolSpec): Promise<
   };
   const route = Router(services);
   const act = (action: string, body: unknown): Promise<unknown> => route(action)(context, body);
-  for (const { name, attributes } of spec.users)
-    if (!(await pool.getUserByUsername(context, name)))
+  // CloudFormation makes them once: one that the Office removed stays away.
+  if ((await pool.listUsers(context)).length === 0)
+    for (const { name, attributes } of spec.users)
       await act('AdminCreateUser', {
         UserPoolId: spec.id,
         Username: name,
         UserAttributes: attributes,
         MessageAction: 'SUPPRESS',
       });
-  return { pool, client, services, context, act };
+  return { pool, client, services, context, aliases: spec.aliasAttributes, act };
 }

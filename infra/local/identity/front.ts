@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
 import { type Listening, listen } from '../http/listen.ts';
 import { readBody } from '../http/problem.ts';
+import { refuseTakenAlias } from './aliases.ts';
 import type { Cognito } from './cognito.ts';
 
 const BODY_MAX_BYTES = 256 * 1024;
@@ -25,7 +26,7 @@ function sendError(response: ServerResponse, error: unknown): void {
   send(response, code ? 400 : 500, { __type: code ?? 'InternalErrorException', message });
 }
 
-/** Speaks the API of Cognito user pools: what cognito-local knows, and signing out everywhere, which it does not. */
+/** Speaks the API of Cognito user pools: what cognito-local knows, and signing out everywhere and aliases, which it does not. */
 export async function openCognitoFront(
   cognito: Cognito,
   denialOf: (action: string, request: IncomingMessage) => string | undefined = () => undefined,
@@ -44,6 +45,7 @@ export async function openCognitoFront(
       const denial = denialOf(action, request);
       if (denial) throw Object.assign(new Error(denial), { code: 'AccessDeniedException' });
       const body: unknown = JSON.parse(bytes?.toString('utf8') || '{}');
+      await refuseTakenAlias(cognito, action, body);
       const answer = action === 'AdminUserGlobalSignOut' ? signOutEverywhere(body) : cognito.act(action, body);
       send(response, 200, await answer);
     } catch (error) {

@@ -40,8 +40,10 @@ export interface UserPoolSpec {
   id: string;
   /** The `iss` of its tokens. */
   issuer: string;
-  /** Attributes that may stand for the name at sign-in. */
+  /** Attributes that are the name at sign-in. */
   usernameAttributes: readonly string[];
+  /** Attributes that stand for the name besides it. */
+  aliasAttributes: readonly string[];
   client: z.infer<typeof clientSchema> & { id: string };
   /** Address of its sign-in pages on AWS; undefined when it has none. */
   signInUrl?: string | undefined;
@@ -61,6 +63,7 @@ export function userPoolOf(inventory: Inventory): UserPoolSpec | undefined {
     id: pool.ref,
     issuer: inventory.attribute(pool.id, 'ProviderURL'),
     usernameAttributes: pool.properties.UsernameAttributes ?? [],
+    aliasAttributes: pool.properties.AliasAttributes ?? [],
     client: { ...client.properties, id: client.ref },
     signInUrl: domain && `https://${domain.properties.Domain}.auth.${inventory.surroundings.region}.amazoncognito.com`,
     users: inventory.of('AWS::Cognito::UserPoolUser', userSchema).map(({ properties }) => ({

@@ -105,12 +105,25 @@ const loadUnits: Scenario = {
   run: (process, at) => ask(process.loadUnits, at, 'PUT', '/v1/units', list),
 };
 
-const account = (does: string, method: string, user: string, body?: object): Scenario => ({
+const PHO_BI_THU = '/v1/accounts/pho-bi-thu';
+type Step = (process: Process, at: string) => Promise<unknown>;
+const inviteAt =
+  (email: string): Step =>
+  (process, at) =>
+    ask(process.manageAccounts, at, 'PUT', PHO_BI_THU, { role: 'leader', email });
+const invite = inviteAt('pho@x.example');
+const remove: Step = (process, at) => ask(process.manageAccounts, at, 'DELETE', PHO_BI_THU);
+
+/** `before` is done on the ground first. */
+const account = (does: string, run: Step, ...before: readonly Step[]): Scenario => ({
   function: 'manage-accounts',
   does,
   at: FRIDAY,
-  prepare: settle,
-  run: (process, at) => ask(process.manageAccounts, at, method, `/v1/accounts/${user}`, body),
+  prepare: async (process) => {
+    await settle(process);
+    for (const step of before) await step(process, FRIDAY);
+  },
+  run,
   shown: ({ signIns }) => [...signIns].sort(),
 });
 
@@ -134,6 +147,7 @@ export const office: readonly Scenario[] = [
   ...[openRequest, closeRequest, openReport, urge, loadUnits, makeAddress, read],
   decision('extends a deadline', { kind: 'extension', lastDay: '2026-10-30' }),
   decision('lifts an obligation', { kind: 'waiver' }),
-  account('invites somebody', 'PUT', 'pho-bi-thu', { role: 'leader', email: 'pho@x.example' }),
-  account('removes somebody', 'DELETE', 'leader'),
+  account('invites somebody', invite),
+  account('removes somebody', remove, invite),
+  account('invites somebody again, at another address', inviteAt('moi@x.example'), invite, remove),
 ];

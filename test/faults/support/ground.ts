@@ -12,8 +12,8 @@ export interface Ground {
   /** Files in the store, by key. */
   files: Map<string, Uint8Array>;
   bytesOf: (key: string) => Uint8Array;
-  /** Who can sign in, by name. */
-  signIns: Map<string, 'enabled' | 'disabled'>;
+  /** Who can sign in, by name, with the address. */
+  signIns: Map<string, string>;
   /** Files of the portal that are in place. */
   kept: Set<string>;
   /** What CloudFormation was told. */
@@ -28,7 +28,7 @@ export function createGrounds() {
   let register: TestRegister | undefined;
   let made = 0;
 
-  async function fresh(files = new Map<string, Uint8Array>()): Promise<Ground> {
+  async function fresh(files = new Map<string, Uint8Array>(), signIns = new Map<string, string>()): Promise<Ground> {
     if (!register) throw new Error('the database has not been started');
     made += 1;
     const name = `register-${made}`;
@@ -43,7 +43,7 @@ export function createGrounds() {
         if (!bytes) throw new Error(`there is no ${key}`);
         return bytes;
       },
-      signIns: new Map(),
+      signIns,
       kept: new Set(),
       answers: [],
     };
@@ -54,9 +54,9 @@ export function createGrounds() {
       register = await startRegister();
     },
     fresh,
-    /** Another ground like one that was prepared: what is in the register and in the store, but no letters. */
+    /** Another ground like one that was prepared: what is in the register and in the store, and who can sign in, but no letters. */
     async copy(prepared: Ground): Promise<Ground> {
-      const ground = await fresh(new Map(prepared.files));
+      const ground = await fresh(new Map(prepared.files), new Map(prepared.signIns));
       const items = await itemsOf(prepared.table);
       const { client, name } = ground.table;
       for (let i = 0; i < items.length; i += BATCH) {

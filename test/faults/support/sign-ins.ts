@@ -1,7 +1,6 @@
 import {
   AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
+  AdminDeleteUserCommand,
   AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
@@ -11,7 +10,11 @@ import { createCognitoSignIn, type SignIn } from '../../../lib/store/sign-in.ts'
 import type { Ground } from './ground.ts';
 import type { Fuse } from './process.ts';
 
-/** The user pool behind the real adapter: it makes a name once, and says so when it is asked for it again. */
+const refusal = (name: string, user: string) => Object.assign(new Error(user), { name });
+const addressOf = (attributes?: { Name?: string; Value?: string }[]) =>
+  attributes?.find(({ Name }) => Name === 'email')?.Value ?? '';
+
+/** The user pool behind the real adapter: it makes a name once, and knows nothing of one that it was told to forget. */
 export function fusedSignIn({ signIns }: Ground, fuse: Fuse): SignIn {
   const cognito = new CognitoIdentityProviderClient({ region: 'ap-southeast-1' });
   const pool = mockClient(cognito);
@@ -20,15 +23,23 @@ export function fusedSignIn({ signIns }: Ground, fuse: Fuse): SignIn {
       change();
       return {};
     });
-  pool.on(AdminCreateUserCommand).callsFake(({ Username }) =>
+  const ofSomebody = (user: string, changed: () => void) =>
     change(() => {
-      if (signIns.has(Username)) throw Object.assign(new Error(Username), { name: 'UsernameExistsException' });
-      signIns.set(Username, 'enabled');
+      if (!signIns.has(user)) throw refusal('UserNotFoundException', user);
+      changed();
+    });
+  pool.on(AdminCreateUserCommand).callsFake(({ Username, UserAttributes }) =>
+    change(() => {
+      if (signIns.has(Username)) throw refusal('UsernameExistsException', Username);
+      signIns.set(Username, addressOf(UserAttributes));
     }),
   );
-  pool.on(AdminEnableUserCommand).callsFake(({ Username }) => change(() => signIns.set(Username, 'enabled')));
-  pool.on(AdminDisableUserCommand).callsFake(({ Username }) => change(() => signIns.set(Username, 'disabled')));
-  pool.on(AdminUpdateUserAttributesCommand).callsFake(() => change(() => {}));
-  pool.on(AdminUserGlobalSignOutCommand).callsFake(() => change(() => {}));
+  pool
+    .on(AdminUpdateUserAttributesCommand)
+    .callsFake(({ Username, UserAttributes }) =>
+      ofSomebody(Username, () => signIns.set(Username, addressOf(UserAttributes))),
+    );
+  pool.on(AdminUserGlobalSignOutCommand).callsFake(({ Username }) => ofSomebody(Username, () => {}));
+  pool.on(AdminDeleteUserCommand).callsFake(({ Username }) => ofSomebody(Username, () => signIns.delete(Username)));
   return createCognitoSignIn(cognito, 'pool');
 }

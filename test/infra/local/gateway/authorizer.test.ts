@@ -20,6 +20,7 @@ beforeAll(async () => {
     id: 'ap-southeast-1_test',
     issuer: ISSUER,
     usernameAttributes: [],
+    aliasAttributes: [],
     client: {
       id: 'portal',
       UserPoolId: 'x',

@@ -1,8 +1,8 @@
 import {
   AdminCreateUserCommand,
-  AdminDisableUserCommand,
-  AdminEnableUserCommand,
+  AdminDeleteUserCommand,
   AdminGetUserCommand,
+  AdminUpdateUserAttributesCommand,
   AdminUserGlobalSignOutCommand,
   CognitoIdentityProviderClient,
 } from '@aws-sdk/client-cognito-identity-provider';
@@ -17,6 +17,7 @@ const spec = {
   id: UserPoolId,
   issuer: `https://cognito-idp.ap-southeast-1.amazonaws.com/${UserPoolId}`,
   usernameAttributes: [],
+  aliasAttributes: ['email'],
   client: {
     id: 'portal',
     UserPoolId,
@@ -64,14 +65,34 @@ describe('the user pool', () => {
     expect(await issuer.signIn('so-tu-phap')).toBeDefined();
   });
 
-  it('lets nobody in whose account is disabled, until it is enabled again', async () => {
+  it('lets nobody in whose sign-in was deleted, nor renews one, until the name is invited anew', async () => {
     const { client, issuer } = await openPool();
     await client.send(invitation);
-    await client.send(new AdminDisableUserCommand(unit));
+    const begun = await issuer.begin('so-tu-phap', 'app/use');
     await client.send(new AdminUserGlobalSignOutCommand(unit));
+    await client.send(new AdminDeleteUserCommand(unit));
     expect(await issuer.signIn('so-tu-phap')).toBeUndefined();
-    await client.send(new AdminEnableUserCommand(unit));
+    await client.send(invitation);
     expect(await issuer.signIn('so-tu-phap')).toBeDefined();
+    expect(await issuer.renew(begun?.refresh_token ?? '')).toBeUndefined();
+  });
+
+  it('does not bring back an account of the template that was deleted', async () => {
+    const { client, dataDir } = await openPool();
+    await client.send(invitation);
+    await client.send(new AdminDeleteUserCommand({ UserPoolId, Username: 'office' }));
+    expect(await (await openPool(dataDir)).issuer.signIn('office')).toBeUndefined();
+  });
+
+  it('gives nobody the address by which another signs in, whatever its capitals', async () => {
+    const { client } = await openPool();
+    const UserAttributes = [{ Name: 'email', Value: 'Office@example.vn' }];
+    const taken = { name: 'AliasExistsException' };
+    await expect(client.send(new AdminCreateUserCommand({ ...unit, UserAttributes }))).rejects.toMatchObject(taken);
+    await client.send(invitation);
+    await expect(client.send(new AdminUpdateUserAttributesCommand({ ...unit, UserAttributes }))).rejects.toMatchObject(
+      taken,
+    );
   });
 
   it('signs in by the name, not by the address', async () => {
@@ -93,7 +114,7 @@ describe('the user pool', () => {
       name: 'UserNotFoundException',
     });
     await expect(
-      client.send(new AdminDisableUserCommand({ ...unit, UserPoolId: 'ap-southeast-1_none' })),
+      client.send(new AdminDeleteUserCommand({ ...unit, UserPoolId: 'ap-southeast-1_none' })),
     ).rejects.toMatchObject({
       name: 'ResourceNotFoundException',
     });

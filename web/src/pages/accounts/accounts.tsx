@@ -47,7 +47,7 @@ export default function Accounts() {
     setDone('');
     const yes = await ask({
       title: `Thu hồi tài khoản ${user}?`,
-      text: 'Người dùng bị đăng xuất và mất quyền truy cập ngay. Những gì đã ghi nhận dưới tên này được giữ nguyên.',
+      text: 'Người dùng bị đăng xuất và mất quyền truy cập ngay; địa chỉ thư điện tử của tài khoản bị xóa. Những gì đã ghi nhận dưới tên này được giữ nguyên.',
       yes: 'Thu hồi',
     });
     if (!yes) return;
