@@ -137,11 +137,12 @@ describe('a review', () => {
     meanwhile = async () => {
       meanwhile = async () => {};
       await world.submissions.noteContents(ID, submission, '1', contents);
+      await world.submissions.noteScanned(ID, submission, '1', FILED_IN_TIME);
     };
     expect((await decide({ kind: 'acceptance', submission }, AFTER_THE_DEADLINE)).status).toBe(201);
     const { status, files } = (await world.submissions.get(ID, submission)) ?? {};
     expect(status).toBe('accepted');
-    expect(files?.['1']?.stored?.contents).toEqual(contents);
+    expect(files?.['1']).toMatchObject({ scannedAt: FILED_IN_TIME, stored: { contents } });
   });
 
   it('is a conflict when malware is found in a file of it meanwhile', async () => {
