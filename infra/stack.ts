@@ -98,11 +98,11 @@ export class DungHanStack extends Stack {
     documents.grantReadVersions(recordUpload, SUBMISSIONS_PREFIX, REQUESTS_PREFIX);
     mail.grantSend(recordUpload);
 
-    // The malware scan does not find a file clean: it is refused, before its receipt or after it.
+    // The malware scan finds a file clean, which is noted, or it does not: then it is refused, before its receipt or after it.
     const recordScan = new QueuedHandler(this, { name: 'record-scan', timeout: Duration.minutes(1) });
-    new Subscription(this, 'FileNotClean', {
-      description: 'The malware scan found something in a file, or could not look into it',
-      pattern: documents.notClean,
+    new Subscription(this, 'FileScanned', {
+      description: 'The malware scan has looked at a file, or could not',
+      pattern: documents.scanned,
       handler: recordScan,
     });
     register.grantRead(recordScan, 'GetItem');

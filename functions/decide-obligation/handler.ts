@@ -25,7 +25,7 @@ import type { RequestStore } from '../../lib/store/requests.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import { Conflict } from '../../lib/store/table.ts';
 import { offSystemSubmission, reviewed } from '../../lib/submissions/reviewing.ts';
-import type { Submission } from '../../lib/submissions/submission.ts';
+import { assess, type Submission } from '../../lib/submissions/submission.ts';
 import { firstNotice } from '../shared/first-notice.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
 
@@ -43,7 +43,7 @@ const stale = () =>
   new Problem('conflict', 'Báo cáo đã thay đổi kể từ khi mở trang; đề nghị xem lại trước khi quyết định.', [
     { field: 'version', message: 'không còn là bản mới nhất' },
   ]);
-/** Of two decisions under one request at the same moment the second reads the request again. */
+/** Of two decisions under one request at the same moment the second reads the request again; so does one that meets a note on a file. */
 const ATTEMPTS = 5;
 
 const badFields = 'Đề nghị sửa các trường sau rồi gửi lại.';
@@ -60,11 +60,19 @@ export function createDecideObligationHandler(deps: Deps) {
     return obligation;
   }
 
+  /** A submission as it was decided on, with what was noted on its files meanwhile: a clean scan, sections found. */
+  async function withNotes(submission: Submission): Promise<Submission> {
+    const files = (await deps.submissions.get(submission.obligation, submission.number))?.files ?? submission.files;
+    if (assess(files).status === 'quarantined') throw stale();
+    return { ...submission, files };
+  }
+
   /**
    * Writes the change and, where it makes the report awaited again, that its request cannot be closed or stay so; gives
    * that request as it was before.
    */
-  async function commit(obligation: Obligation, change: Change): Promise<Request | undefined> {
+  async function commit(obligation: Obligation, decided: Change): Promise<Request | undefined> {
+    let change = decided;
     const under = isAwaitedAgain(obligation, change.obligation) ? obligation.request : undefined;
     for (let attempt = 1; ; attempt += 1) {
       const lapsing = under === undefined ? undefined : await deps.requests.get(under);
@@ -74,7 +82,8 @@ export function createDecideObligationHandler(deps: Deps) {
       } catch (error) {
         if (!(error instanceof Conflict)) throw error;
         const found = await deps.obligations.get(obligation);
-        if (!lapsing || found?.version !== obligation.version || attempt === ATTEMPTS) throw stale();
+        if (found?.version !== obligation.version || attempt === ATTEMPTS) throw stale();
+        if (change.submission) change = { ...change, submission: await withNotes(change.submission) };
       }
     }
   }

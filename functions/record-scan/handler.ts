@@ -14,8 +14,8 @@ import { type ScanResult, scanResultSchema } from './event.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'get' | 'commit'>;
-  submissions: Pick<SubmissionStore, 'get' | 'noteRefused'>;
-  requests: Pick<RequestStore, 'noteRefused'>;
+  submissions: Pick<SubmissionStore, 'get' | 'noteRefused' | 'noteScanned'>;
+  requests: Pick<RequestStore, 'noteRefused' | 'noteScanned'>;
   planFor: (obligation: Planned) => RulePlan | undefined;
   /** Sends the mail that a refusal causes; what fails stays in the outbox for the sweep. */
   sendAnswer: (settled: Settled, now: Instant) => Promise<void>;
@@ -46,8 +46,9 @@ export class NotScanned extends Error {
 }
 
 /**
- * Refuses a file in which the malware scan found something, as inspection does: the submission is quarantined, and if it has been
- * received meanwhile its receipt is void and the report is owed again. Runs at least once, in any order.
+ * Notes each file that the malware scan found clean, so that one of which no verdict ever comes is seen (check-register). Refuses
+ * one in which it found something, as inspection does: the submission is quarantined, and if it has been received meanwhile its
+ * receipt is void and the report is owed again. Runs at least once, in any order.
  */
 export function createRecordScanHandler({ obligations, submissions, requests, planFor, sendAnswer, clock, log }: Deps) {
   async function refuseFile(place: NonNullable<ReturnType<typeof parseObjectKey>>, reason: Refused, at: Instant) {
@@ -73,14 +74,19 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
     const { time, detail } = scanResultSchema.parse(event);
     const key = detail.s3ObjectDetails.objectKey;
     const result = detail.scanResultDetails.scanResultStatus;
-    if (result === 'NO_THREATS_FOUND') return;
+    const attachment = parseAttachmentKey(key);
+    const place = parseObjectKey(key);
+    if (result === 'NO_THREATS_FOUND') {
+      if (attachment) await requests.noteScanned(attachment.id, attachment.file, toInstant(time));
+      if (place)
+        await submissions.noteScanned(obligationId(place.obligation), place.number, place.file, toInstant(time));
+      return;
+    }
     const reason = refusals[result];
     if (!reason) {
       log('error', 'file-not-scanned', { key, result });
       throw new NotScanned(`the scan of ${key} ended in ${result}`);
     }
-    const attachment = parseAttachmentKey(key);
-    const place = parseObjectKey(key);
     const refused = attachment
       ? await requests.noteRefused(attachment.id, attachment.file, reason)
       : place && (await refuseFile(place, reason, toInstant(time)));

@@ -100,9 +100,9 @@ export class Documents extends Construct {
     };
   }
 
-  /** The event of a file that the malware scan did not find clean. */
-  get notClean(): EventPattern {
-    return this.#scan.notClean;
+  /** The event of a file that the malware scan has looked at, or could not. */
+  get scanned(): EventPattern {
+    return this.#scan.verdict;
   }
 
   /** Lets a function sign upload forms: whoever holds one stores with the function's right, for as long as it is valid. */

@@ -2,13 +2,14 @@ import { addSeconds, type Instant } from '../calendar/dates.ts';
 import type { Notice } from '../notices/ledger.ts';
 import { firstPlannedFrom, type Plan } from '../notices/plan.ts';
 import { awaiting, type Obligation } from '../obligations/obligation.ts';
-import { assess, objectKey, parseObjectKey, type Submission } from '../submissions/submission.ts';
+import { assess, type FileRecord, objectKey, parseObjectKey, type Submission } from '../submissions/submission.ts';
 
 /** What should not be, and yet is when something went wrong that nobody noticed. */
 export const discrepancyKinds = [
   'file-unknown',
   'file-unrecorded',
   'file-lost',
+  'file-unscanned',
   'receipt-unsettled',
   'answer-unsent',
   'notice-overdue',
@@ -49,6 +50,10 @@ const SAID_AFTER_SECONDS = 24 * 60 * 60;
 
 const older = (at: Instant, seconds: number, now: Instant): boolean => addSeconds(at, seconds) <= now;
 
+/** A file is given out of which the malware scan has said nothing for so long that it is not under way any more. */
+export const isUnscanned = ({ stored, scannedAt }: Pick<FileRecord, 'stored' | 'scannedAt'>, now: Instant): boolean =>
+  stored?.refused.length === 0 && scannedAt === undefined && older(stored.at, SETTLED_AFTER_SECONDS, now);
+
 function inSubmission({ obligation }: Affairs, submission: Submission, objects: Objects, now: Instant): Discrepancy[] {
   const { number, files, status } = submission;
   const about = `${submission.obligation}.${number}`;
@@ -63,9 +68,9 @@ function inSubmission({ obligation }: Affairs, submission: Submission, objects: 
       const versions = objects.get(objectKey(obligation, number, file)) ?? [];
       if (record.stored) {
         const { objectVersion } = record.stored;
-        return versions.some(({ versionId }) => versionId === objectVersion)
-          ? []
-          : [{ kind: 'file-lost', about: `${about}.${file}` }];
+        if (!versions.some(({ versionId }) => versionId === objectVersion))
+          return [{ kind: 'file-lost', about: `${about}.${file}` }];
+        return isUnscanned(record, now) ? [{ kind: 'file-unscanned', about: `${about}.${file}` }] : [];
       }
       const waiting = versions.some(({ storedAt }) => older(storedAt, SETTLED_AFTER_SECONDS, now));
       return waiting ? [{ kind: 'file-unrecorded', about: `${about}.${file}` }] : [];

@@ -5,6 +5,7 @@ import type { HistoryEvent } from '../obligations/history.ts';
 import { type Request, requestSchema } from '../requests/request.ts';
 import type { Refused, StoredFile } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
+import { noteScanned } from './scanned.ts';
 import { INDEX, isConditionFailure, queryGroup, type Table } from './table.ts';
 
 const REQUESTS = 'REQUESTS';
@@ -131,6 +132,10 @@ export function createRequestStore(table: Table) {
         throw error;
       }
     },
+
+    /** Notes that the malware scan found an attachment clean. */
+    noteScanned: (id: string, file: string, at: Instant): Promise<void> =>
+      noteScanned(table, keyOf(id), 'attachments', file, at),
 
     /** Notes that an attachment is stored; twice the same, or a later copy, changes nothing. */
     async noteStored(id: string, file: string, stored: StoredFile): Promise<void> {

@@ -1,5 +1,5 @@
 import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
-import { addSeconds } from '../calendar/dates.ts';
+import { addSeconds, type Instant } from '../calendar/dates.ts';
 import {
   type FileContents,
   type Refused,
@@ -8,6 +8,7 @@ import {
   submissionSchema,
 } from '../submissions/submission.ts';
 import { getItem } from './items.ts';
+import { noteScanned } from './scanned.ts';
 import { Conflict, droppedAfter, isConditionFailure, queryAll, type Table } from './table.ts';
 
 /** Drafts stay far longer than any redelivered event of the store could still complete them. */
@@ -107,6 +108,10 @@ export function createSubmissionStore(table: Table) {
         throw new Conflict(`${obligation}.${number}: file ${file} was refused meanwhile`, { cause: error });
       }
     },
+
+    /** Notes that the malware scan found a file clean. */
+    noteScanned: (obligation: string, number: number, file: string, at: Instant): Promise<void> =>
+      noteScanned(table, keyOf(obligation, number), 'files', file, at),
 
     /** Notes what was found in a file that is stored; the last word counts, since the same bytes give the same. */
     async noteContents(obligation: string, number: number, file: string, contents: FileContents): Promise<void> {

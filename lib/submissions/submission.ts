@@ -32,6 +32,8 @@ export const fileRecordSchema = z.object({
   sha256: z.string(),
   role: z.enum(['main', 'annex']),
   stored: storedFileSchema.optional(),
+  /** When the malware scan found it clean. Of the file, not of one version: every version holds the bytes that were declared. */
+  scannedAt: z.string().optional(),
 });
 export type FileRecord = z.infer<typeof fileRecordSchema>;
 /** Why the text of a file is not known; undefined when it was read. */

@@ -2,7 +2,14 @@ import { afterAll, beforeAll, describe, it } from 'vitest';
 import { addSeconds } from '../../lib/calendar/dates.ts';
 import { scenarios } from './scenarios/all.ts';
 import { bounce, bounceReordered, closeBuckets } from './scenarios/schedules.ts';
-import { correct, correctReordered, recordBoth, recordBothReordered } from './scenarios/uploads.ts';
+import {
+  correct,
+  correctReordered,
+  recordBoth,
+  recordBothReordered,
+  scanBoth,
+  scanBothReordered,
+} from './scenarios/uploads.ts';
 import { createGrounds } from './support/ground.ts';
 import { expectSame, type Scenario, titled, tried, undisturbed } from './support/scenario.ts';
 
@@ -37,6 +44,7 @@ const MINUTES_LATER = 10 * 60;
 describe.each<[string, Scenario, Scenario]>([
   ['record-upload', recordBoth, recordBothReordered],
   ['record-upload, of copies of a file', correct, correctReordered],
+  ['record-scan', scanBoth, scanBothReordered],
   ['record-delivery', bounce, bounceReordered],
 ])('%s', (_function, inOrder, reordered) => {
   it('told in another order: the same in the end', async () => {

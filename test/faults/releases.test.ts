@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import * as schemas from '../../functions/api/schemas/index.ts';
 import { canonicalJson } from '../../lib/obligations/history.ts';
 import { REQUEST, requestBody } from './scenarios/office.ts';
-import { declare, store, twoFiles } from './scenarios/uploads.ts';
+import { declare, store, twoFiles, verdict } from './scenarios/uploads.ts';
 import { expectWhole, itemsOf } from './support/facts.ts';
 import { type Process, startProcess } from './support/functions.ts';
 import { createGrounds, type Ground } from './support/ground.ts';
@@ -27,6 +27,7 @@ afterAll(() => grounds.stop());
 async function fillMidway(process: Process, ground: Ground): Promise<void> {
   await declare(process, twoFiles);
   await process.recordUpload(FRIDAY)(store(ground, '1'));
+  await process.recordScan(FRIDAY)(verdict('NO_THREATS_FOUND'));
   await ask(process.openRequest, FRIDAY, 'POST', '/v1/requests', requestBody);
   const log = { reportedAt: FRIDAY, reporter: 'Lò Văn A', receiver: 'Quàng Thị B', channel: 'telephone' };
   await ask(process.openReport, FRIDAY, 'POST', '/v1/ad-hoc-reports', log, OTHER);

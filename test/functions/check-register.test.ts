@@ -7,7 +7,7 @@ import { createCheckStore } from '../../lib/store/checks.ts';
 import { obligationKey } from '../../lib/store/obligations.ts';
 import { declareSubmission } from '../../lib/submissions/declaring.ts';
 import { settleSubmission } from '../../lib/submissions/settling.ts';
-import { objectKey } from '../../lib/submissions/submission.ts';
+import { objectKey, type Refused } from '../../lib/submissions/submission.ts';
 import { aManifest } from '../support/manifest.ts';
 import { startRegister } from '../support/register.ts';
 import { aUnit } from '../support/units.ts';
@@ -61,19 +61,25 @@ const declare = async () =>
   world.obligations.commit(declareSubmission(await current(), aManifest(), 'clerk', DECLARED));
 const store = (key = FILE, versionId = 'v1', storedAt = STORED) =>
   void objects.set(key, [{ key, versionId, storedAt }]);
-const record = () => world.submissions.noteStored(ID, 1, '1', { at: STORED, objectVersion: 'v1', refused: [] });
+const record = (refused: Refused[] = []) =>
+  world.submissions.noteStored(ID, 1, '1', { at: STORED, objectVersion: 'v1', refused });
+const scan = () => world.submissions.noteScanned(ID, 1, '1', STORED);
 async function settle() {
   const submission = await world.submissions.get(ID, 1);
   const settled = submission && settleSubmission(await current(), submission, STORED);
   if (!settled) throw new Error('not settled');
   await world.obligations.commit(settled);
 }
-async function file() {
+async function fileUnscanned(refused: Refused[] = []) {
   await declare();
   store();
-  await record();
+  await record(refused);
   await settle();
   await world.sweep('2026-10-26T02:15:00Z');
+}
+async function file() {
+  await fileUnscanned();
+  await scan();
 }
 /** A hand at the table. */
 const meddle = (change: string, names: Record<string, string>, values: Record<string, unknown>) =>
@@ -94,6 +100,7 @@ describe('a register in which all is well', () => {
     expect(await check()).toEqual({});
     store();
     await record();
+    await scan();
     await settle();
     await world.sweep('2026-10-26T02:15:00Z');
     expect(await check()).toEqual({});
@@ -127,8 +134,10 @@ describe('what should not be', () => {
         await declare();
         store();
         await record();
+        await scan();
       },
     ],
+    ['a file of which the malware scan has never said anything', 'file-unscanned', fileUnscanned],
     [
       'a receipt that was never sent',
       'answer-unsent',
@@ -136,6 +145,7 @@ describe('what should not be', () => {
         await declare();
         store();
         await record();
+        await scan();
         await settle();
       },
     ],
@@ -165,6 +175,16 @@ describe('what should not be', () => {
     await world.open('2026-10-01T01:00:00Z');
     // No sweep has run since: the timer of the one that was never told of is overdue as well.
     expect(await check()).toEqual({ 'notice-overdue': 1, 'never-noticed': 1 });
+  });
+
+  it('is not a file that was refused, whether by the scan or before it', async () => {
+    await fileUnscanned([{ code: 'malware', detail: 'Tệp có mã độc.' }]);
+    expect(await check()).toEqual({});
+  });
+
+  it('is given time to settle by itself first: a scan as well', async () => {
+    await fileUnscanned();
+    expect(await check(SAME_MORNING)).toEqual({});
   });
 
   it('is given time to settle by itself first', async () => {

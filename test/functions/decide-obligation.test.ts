@@ -27,7 +27,10 @@ const grounds = { reason: 'Mưa lũ chia cắt địa bàn', authority: 'Ý ki�
 let register: Awaited<ReturnType<typeof startRegister>>;
 let world: World;
 let handler: unknown;
+/** What others write between a decision's reading and its writing. */
+let meanwhile: () => Promise<unknown>;
 beforeEach(async () => {
+  meanwhile = async () => {};
   register = await startRegister();
   world = createWorld(register.table, '2026-10-01');
   await world.units.put(aUnit());
@@ -47,7 +50,13 @@ beforeEach(async () => {
     accounts,
     bootstrapOfficeUser: 'office',
     waitFor: () => 0,
-    obligations,
+    obligations: {
+      ...obligations,
+      commit: async (change) => {
+        await meanwhile();
+        return obligations.commit(change);
+      },
+    },
     submissions,
     requests,
     planFor: createPlans(regimeByVersion, vietnamCalendar),
@@ -120,6 +129,28 @@ describe('a review', () => {
     expect(await decide({ kind: 'acceptance', submission }, AFTER_THE_DEADLINE)).toMatchObject({ status: 201 });
     expect((await world.submissions.get(ID, submission))?.status).toBe('accepted');
     expect(await obligation()).toMatchObject({ status: 'accepted' });
+  });
+
+  it('holds though something is noted on a file of it meanwhile, and the note stays', async () => {
+    const submission = await file(FILED_IN_TIME);
+    const contents = { found: [{ section: 'results', place: 'I' }] };
+    meanwhile = async () => {
+      meanwhile = async () => {};
+      await world.submissions.noteContents(ID, submission, '1', contents);
+      await world.submissions.noteScanned(ID, submission, '1', FILED_IN_TIME);
+    };
+    expect((await decide({ kind: 'acceptance', submission }, AFTER_THE_DEADLINE)).status).toBe(201);
+    const { status, files } = (await world.submissions.get(ID, submission)) ?? {};
+    expect(status).toBe('accepted');
+    expect(files?.['1']).toMatchObject({ scannedAt: FILED_IN_TIME, stored: { contents } });
+  });
+
+  it('is a conflict when malware is found in a file of it meanwhile', async () => {
+    const submission = await file(FILED_IN_TIME);
+    meanwhile = () => world.submissions.noteRefused(ID, submission, '1', { code: 'malware', detail: 'Tệp có mã độc.' });
+    const answer = await decide({ kind: 'acceptance', submission }, AFTER_THE_DEADLINE);
+    expect(answer).toMatchObject({ status: 409, body: { code: 'conflict' } });
+    expect((await world.submissions.get(ID, submission))?.status).toBe('received');
   });
 
   it('returns it to be supplemented: own date, own notices, and the first receipt stands', async () => {

@@ -1,3 +1,4 @@
+import type { ScanResult } from '../../../functions/record-scan/event.ts';
 import { addSeconds, type Instant } from '../../../lib/calendar/dates.ts';
 import { declareSubmission } from '../../../lib/submissions/declaring.ts';
 import { objectKey } from '../../../lib/submissions/submission.ts';
@@ -145,6 +146,15 @@ const recordAttachment: Scenario = {
   },
 };
 
+/** What GuardDuty says of the report's file. */
+export const verdict = (scanResultStatus: ScanResult) => ({
+  time: FRIDAY,
+  detail: {
+    s3ObjectDetails: { objectKey: objectKey(keyOf(UNIT), 1, '1') },
+    scanResultDetails: { scanResultStatus },
+  },
+});
+
 const voidAfterScan: Scenario = {
   function: 'record-scan',
   does: 'voids the receipt of an infected file',
@@ -154,17 +164,36 @@ const voidAfterScan: Scenario = {
     await declare(process);
     await process.recordUpload(FRIDAY)(store(ground, '1'));
   },
-  run: (process, at) =>
-    process.recordScan(at)({
-      time: FRIDAY,
-      detail: {
-        s3ObjectDetails: { objectKey: objectKey(keyOf(UNIT), 1, '1') },
-        scanResultDetails: { scanResultStatus: 'THREATS_FOUND' },
-      },
-    }),
+  run: (process, at) => process.recordScan(at)(verdict('THREATS_FOUND')),
 };
+
+const noteClean: Scenario = {
+  function: 'record-scan',
+  does: 'notes that a file is clean',
+  at: FRIDAY,
+  prepare: async (process, ground) => {
+    await declare(process);
+    await process.recordUpload(FRIDAY)(store(ground, '1'));
+  },
+  run: (process, at) => process.recordScan(at)(verdict('NO_THREATS_FOUND')),
+};
+
+/** A file is stored and scanned twice, once by a scanner that knows better; what is told of it in an order or another. */
+const scanIn = (order: readonly ('stored' | ScanResult)[]): Scenario => ({
+  function: 'record-scan',
+  does: 'is told twice of a file, once that it is clean',
+  letters: 2,
+  at: FRIDAY,
+  prepare: (process) => declare(process),
+  run: async (process, at, ground) => {
+    for (const told of order)
+      await (told === 'stored' ? process.recordUpload(at)(store(ground, '1')) : process.recordScan(at)(verdict(told)));
+  },
+});
+export const scanBoth = scanIn(['stored', 'NO_THREATS_FOUND', 'THREATS_FOUND']);
+export const scanBothReordered = scanIn(['NO_THREATS_FOUND', 'stored', 'THREATS_FOUND', 'NO_THREATS_FOUND']);
 
 export const uploads: readonly Scenario[] = [
   ...[declareFirst, recordLast, recordRefused, recordBoth, recordCorrection, recordAttachment],
-  voidAfterScan,
+  ...[voidAfterScan, noteClean],
 ];
