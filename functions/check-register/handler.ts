@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { type Instant, toInstant } from '../../lib/calendar/dates.ts';
+import type { Instant } from '../../lib/calendar/dates.ts';
 import {
   type Discrepancy,
   discrepanciesOf,
@@ -15,6 +14,7 @@ import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SubmissionStore } from '../../lib/store/submissions.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import type { Planned, RulePlan } from '../shared/plans.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 
 export interface Deps {
   units: Pick<UnitStore, 'list'>;
@@ -27,8 +27,6 @@ export interface Deps {
   planFor: (obligation: Planned) => RulePlan | undefined;
   log: Log;
 }
-
-const scheduledSchema = z.object({ scheduledTime: z.iso.datetime() });
 
 /** Enough reads in flight that 100,000 obligations take well under the five minutes there are. */
 const PARALLEL = 16;
@@ -68,7 +66,7 @@ export function createCheckRegisterHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<Record<string, number>> => {
-    const now = toInstant(scheduledSchema.parse(event).scheduledTime);
+    const now = scheduledSchema.parse(event).scheduledTime;
     // First the files: one that is declared and stored while this runs is then not taken for unknown.
     const objects = await deps.listObjects(SUBMISSIONS);
     const units = await deps.units.list();

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { type Instant, type LocalDate, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { type Instant, type LocalDate, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { firstPlannedFrom, planFrom } from '../../lib/notices/plan.ts';
@@ -11,6 +10,7 @@ import type { Regime, Rule } from '../../lib/regime/schema.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
 import type { DatedUnit } from '../../lib/units/versions.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 import { add, change, count, nothing, type Opened } from './changing.ts';
 import { type RequestDeps, settleRequests } from './requests.ts';
 
@@ -22,8 +22,6 @@ export interface Deps extends RequestDeps {
   goLive: LocalDate;
   log: Log;
 }
-
-export const scheduledSchema = z.object({ scheduledTime: z.iso.datetime() });
 
 /**
  * Sees to it that exactly the units that owe a report have it, however often it runs and however long it did not (R25):
@@ -54,7 +52,7 @@ export function createOpenObligationsHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<Opened> => {
-    const now = toInstant(scheduledSchema.parse(event).scheduledTime);
+    const now = scheduledSchema.parse(event).scheduledTime;
     const units = await deps.units.list();
     const total = nothing();
     for (const deadline of deadlinesToOpen(deps.regimes, deps.goLive, localDateOf(now)))

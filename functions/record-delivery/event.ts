@@ -1,9 +1,17 @@
 import * as z from 'zod';
+import { eventTime } from '../shared/event-time.ts';
 
-const recipients = z.array(z.object({ emailAddress: z.string(), diagnosticCode: z.string().optional() }));
+/** Far longer than what Amazon SES gives for an id or a tag, and short enough for a key of the register. */
+const name = z.string().min(1).max(256);
+/** Laxer than the addresses that we write to: other mail services tell of them in their own way. */
+const address = z
+  .string()
+  .max(320)
+  .regex(/^[^\s@]+@[^\s@]+$/);
+const recipients = z.array(z.object({ emailAddress: address, diagnosticCode: z.string().optional() }));
 const mail = z.object({
-  messageId: z.string(),
-  tags: z.record(z.string(), z.array(z.string())).default({}),
+  messageId: name,
+  tags: z.record(z.string(), z.array(name)).default({}),
 });
 
 /** What Amazon SES publishes through EventBridge of a letter that did not arrive or was not welcome. */
@@ -12,12 +20,12 @@ export const deliveryEventSchema = z.object({
     z.object({
       eventType: z.literal('Bounce'),
       mail,
-      bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients, timestamp: z.string() }),
+      bounce: z.object({ bounceType: z.string(), bouncedRecipients: recipients, timestamp: eventTime }),
     }),
     z.object({
       eventType: z.literal('Complaint'),
       mail,
-      complaint: z.object({ complainedRecipients: recipients, timestamp: z.string() }),
+      complaint: z.object({ complainedRecipients: recipients, timestamp: eventTime }),
     }),
   ]),
 });

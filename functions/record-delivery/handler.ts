@@ -1,4 +1,3 @@
-import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { UNIT_TAG } from '../../lib/store/mailer.ts';
 import type { Delivery, MailStore } from '../../lib/store/mails.ts';
@@ -22,7 +21,7 @@ function reportsOf({ detail }: DeliveryEvent): Report[] {
     const { bounceType, bouncedRecipients, timestamp } = detail.bounce;
     return bouncedRecipients.map(({ emailAddress, diagnosticCode }) => ({
       kind: 'bounce',
-      at: toInstant(timestamp),
+      at: timestamp,
       address: emailAddress.toLowerCase(),
       detail: `${bounceType}${diagnosticCode ? `: ${diagnosticCode.slice(0, 300)}` : ''}`,
       dead: bounceType === 'Permanent',
@@ -31,7 +30,7 @@ function reportsOf({ detail }: DeliveryEvent): Report[] {
   const { complainedRecipients, timestamp } = detail.complaint;
   return complainedRecipients.map(({ emailAddress }) => ({
     kind: 'complaint',
-    at: toInstant(timestamp),
+    at: timestamp,
     address: emailAddress.toLowerCase(),
     detail: 'complaint',
     dead: true,

@@ -1,8 +1,9 @@
 import * as z from 'zod';
+import { eventTime } from '../shared/event-time.ts';
 
 /** What GuardDuty's malware scan of an object reports through EventBridge. */
 export const scanResultSchema = z.object({
-  time: z.iso.datetime(),
+  time: eventTime,
   detail: z.object({
     s3ObjectDetails: z.object({ objectKey: z.string() }),
     scanResultDetails: z.object({

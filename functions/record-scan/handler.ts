@@ -1,4 +1,4 @@
-import { type Instant, toInstant } from '../../lib/calendar/dates.ts';
+import type { Instant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { obligationId } from '../../lib/obligations/obligation.ts';
 import { parseAttachmentKey } from '../../lib/requests/request.ts';
@@ -89,7 +89,7 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
     }
     const refused = attachment
       ? await requests.noteRefused(attachment.id, attachment.file, reason)
-      : place && (await refuseFile(place, reason, toInstant(time)));
+      : place && (await refuseFile(place, reason, time));
     if (!refused) throw new NotRecordedYet(`${key} is not on record`);
     log('warn', 'file-infected', { key, result });
   };

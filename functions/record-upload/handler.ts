@@ -1,5 +1,4 @@
 import type { Instant } from '../../lib/calendar/dates.ts';
-import { toInstant } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import type { Obligation } from '../../lib/obligations/obligation.ts';
 import type { Section } from '../../lib/regime/schema.ts';
@@ -103,10 +102,10 @@ export function createRecordUploadHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<void> => {
-    const { time, detail } = objectCreatedSchema.parse(event);
+    const { time: at, detail } = objectCreatedSchema.parse(event);
     const { key, 'version-id': objectVersion } = detail.object;
     const attachment = parseAttachmentKey(key);
-    if (attachment) return recordAttachment(attachment, key, objectVersion, toInstant(time));
+    if (attachment) return recordAttachment(attachment, key, objectVersion, at);
     const place = parseObjectKey(key);
     const { unit, rule, period } = place?.obligation ?? {};
     const obligation = `${unit}.${rule}.${period}`;
@@ -118,7 +117,6 @@ export function createRecordUploadHandler(deps: Deps) {
     }
     const bytes = await deps.readFile(key, objectVersion);
     const refused = await refusalsOf(bytes, file);
-    const at = toInstant(time);
     await deps.submissions.noteStored(obligation, place.number, place.file, { at, objectVersion, refused });
     deps.log('info', 'file-stored', { key, at, refused: refused.map(({ code }) => code) });
     const settled = await settle(obligation, place);

@@ -1,11 +1,11 @@
 import pMap from 'p-map';
-import * as z from 'zod';
-import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { localDateOf } from '../../lib/calendar/dates.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { isForeign, rootOf, type Seal, type SealedHead, sealHeads, setBack } from '../../lib/obligations/sealing.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import type { SealStore, StoredSeal } from '../../lib/store/seals.ts';
 import type { UnitStore } from '../../lib/store/units.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 
 export interface Deps {
   units: Pick<UnitStore, 'list'>;
@@ -13,8 +13,6 @@ export interface Deps {
   seals: SealStore;
   log: Log;
 }
-
-const scheduledSchema = z.object({ scheduledTime: z.iso.datetime() });
 
 /** Enough reads in flight that 100,000 obligations take well under the five minutes there are. */
 const PARALLEL = 16;
@@ -53,7 +51,7 @@ export function createSealHistoriesHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<{ date: string; sealed: boolean; count: number }> => {
-    const at = toInstant(scheduledSchema.parse(event).scheduledTime);
+    const at = scheduledSchema.parse(event).scheduledTime;
     const date = localDateOf(at);
     const [foreign = [], ours = []] = split(await deps.seals.list());
     for (const { date: barred } of foreign) deps.log('error', 'seal-foreign', { date: barred });

@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { atTime, type Instant, localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { atTime, type Instant, localDateOf } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import type { Log } from '../../lib/log/log.ts';
 import { type CausedNotice, sendClaimed } from '../../lib/notices/sending.ts';
@@ -11,6 +10,7 @@ import type { PaperStore } from '../../lib/store/papers.ts';
 import { fileTypes } from '../../lib/submissions/file-types.ts';
 import { type CompliancePaperDeps, reportDocx, reportXlsx, tellCompliance } from '../shared/compliance-paper.ts';
 import { type ReleasedLetterDeps, tellLeaders } from '../shared/report-letters.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 
 export interface Deps extends CompliancePaperDeps, ReleasedLetterDeps {
   papers: Pick<PaperStore, 'reports'>;
@@ -20,7 +20,6 @@ export interface Deps extends CompliancePaperDeps, ReleasedLetterDeps {
   log: Log;
 }
 
-const eventSchema = z.object({ scheduledTime: z.iso.datetime() });
 const SENDING_TIME = '08:00';
 
 /**
@@ -62,7 +61,7 @@ export function createSendComplianceReportHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<{ made: string[]; told: string[] }> => {
-    const now = toInstant(eventSchema.parse(event).scheduledTime);
+    const now = scheduledSchema.parse(event).scheduledTime;
     const today = localDateOf(now);
     const done: { made: string[]; told: string[] } = { made: [], told: [] };
     if (!deps.calendar.isWorkingDay(today) || now < atTime(today, SENDING_TIME)) return done;

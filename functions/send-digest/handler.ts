@@ -1,5 +1,4 @@
-import * as z from 'zod';
-import { atTime, type Instant, type LocalDate, localDateOf, startOfDay, toInstant } from '../../lib/calendar/dates.ts';
+import { atTime, type Instant, type LocalDate, localDateOf, startOfDay } from '../../lib/calendar/dates.ts';
 import type { WorkingCalendar } from '../../lib/calendar/working-days.ts';
 import { discrepancyKinds } from '../../lib/checking/discrepancies.ts';
 import { discrepancyWords } from '../../lib/checking/words.ts';
@@ -16,6 +15,7 @@ import {
 import type { Check, CheckStore } from '../../lib/store/checks.ts';
 import type { ObligationStore } from '../../lib/store/obligations.ts';
 import { type RegisteredUnit, registeredOn, type UnitStore } from '../../lib/store/units.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 
 export interface Deps {
   obligations: Pick<ObligationStore, 'openDueBy'>;
@@ -28,7 +28,6 @@ export interface Deps {
   log: Log;
 }
 
-const eventSchema = z.object({ scheduledTime: z.iso.datetime() });
 const DIGEST_TIME = '08:00';
 
 /** Addresses of today's registry that are known to be dead; one replaced since is no news. */
@@ -78,7 +77,7 @@ export function createSendDigestHandler(deps: Deps) {
   }
 
   return async (event: unknown): Promise<{ sent: boolean }> => {
-    const now = toInstant(eventSchema.parse(event).scheduledTime);
+    const now = scheduledSchema.parse(event).scheduledTime;
     const today = localDateOf(now);
     const scheduledFor = atTime(today, DIGEST_TIME);
     if (!deps.calendar.isWorkingDay(today) || now < scheduledFor) return { sent: false };

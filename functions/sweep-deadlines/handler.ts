@@ -1,12 +1,10 @@
 import pMap from 'p-map';
-import * as z from 'zod';
-import { localDateOf, toInstant } from '../../lib/calendar/dates.ts';
+import { localDateOf } from '../../lib/calendar/dates.ts';
 import type { Timer } from '../../lib/store/notices.ts';
 import { registeredOn } from '../../lib/store/units.ts';
+import { scheduledSchema } from '../shared/scheduled.ts';
 import type { Deps } from './deps.ts';
 import { sweepUnit, type Tally } from './unit-sweep.ts';
-
-const eventSchema = z.object({ scheduledTime: z.iso.datetime() });
 
 /** How much one sweep takes on; what is beyond it is still due at the next. */
 const MOST_TIMERS = 20_000;
@@ -21,7 +19,7 @@ const RESERVE_MS = 20_000;
  */
 export function createSweepHandler(deps: Deps) {
   return async (event: unknown, context: { getRemainingTimeInMillis: () => number }): Promise<Tally> => {
-    const now = toInstant(eventSchema.parse(event).scheduledTime);
+    const now = scheduledSchema.parse(event).scheduledTime;
     const tally: Tally = { letters: 0, notices: 0, superseded: 0, left: 0 };
     const byUnit = Map.groupBy(await deps.notices.due(now, MOST_TIMERS), (timer) => timer.unit);
     const units = await deps.units.getMany([...byUnit.keys()]);

@@ -61,19 +61,15 @@ export function createUnitStore(table: Table) {
     }
   }
 
-  /** DynamoDB writes into a map only where there is one. Throws when there is no such unit. */
-  async function makeRoom(id: string, map: 'addressProblems' | 'addressRevivals'): Promise<void> {
-    await table.client.send(
-      new UpdateCommand({
-        TableName: table.name,
-        Key: keyOf(id),
-        UpdateExpression: 'SET #map = if_not_exists(#map, :none)',
-        ConditionExpression: 'attribute_exists(PK)',
-        ExpressionAttributeNames: { '#map': map },
-        ExpressionAttributeValues: { ':none': {} },
-      }),
-    );
-  }
+  /** DynamoDB writes into a map only where there is one. False when there is no such unit. */
+  const makeRoom = (id: string, map: 'addressProblems' | 'addressRevivals'): Promise<boolean> =>
+    unlessRefused({
+      Key: keyOf(id),
+      UpdateExpression: 'SET #map = if_not_exists(#map, :none)',
+      ConditionExpression: 'attribute_exists(PK)',
+      ExpressionAttributeNames: { '#map': map },
+      ExpressionAttributeValues: { ':none': {} },
+    });
 
   return {
     async get(id: string): Promise<RegisteredUnit | undefined> {
@@ -149,10 +145,10 @@ export function createUnitStore(table: Table) {
 
     /**
      * Notes that mail to one of the unit's addresses does not arrive; the first report stands. News from before the Office
-     * said that the address is right again is no news.
+     * said that the address is right again is no news, nor is any of a unit that there is not.
      */
     async noteAddressProblem(id: string, address: string, problem: AddressProblem): Promise<void> {
-      await makeRoom(id, 'addressProblems');
+      if (!(await makeRoom(id, 'addressProblems'))) return;
       await unlessRefused({
         Key: keyOf(id),
         UpdateExpression: 'SET addressProblems.#address = if_not_exists(addressProblems.#address, :problem)',
@@ -164,7 +160,7 @@ export function createUnitStore(table: Table) {
 
     /** Lets letters go to an address again, by whose word and when; false when nothing was wrong with it. */
     async reviveAddress(id: string, address: string, revival: { at: Instant; by: string }): Promise<boolean> {
-      await makeRoom(id, 'addressRevivals');
+      if (!(await makeRoom(id, 'addressRevivals'))) return false;
       return unlessRefused({
         Key: keyOf(id),
         UpdateExpression: 'REMOVE addressProblems.#address SET addressRevivals.#address = :revival',

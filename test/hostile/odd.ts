@@ -27,7 +27,7 @@ export const oddTexts = [
 ];
 
 const oddValues: fc.Arbitrary<unknown> = fc.oneof(
-  fc.constantFrom<unknown>(null, true, 0, -1, 1e308, 2 ** 53, 0.1, [], {}, [[]], { toString: 1 }, [null]),
+  fc.constantFrom<unknown>(undefined, null, true, 0, -1, 1e308, 2 ** 53, 0.1, [], {}, [[]], { toString: 1 }, [null]),
   fc.constantFrom(...oddTexts),
   fc.string({ unit: 'binary', maxLength: 40 }),
   fc.jsonValue(),
@@ -50,11 +50,15 @@ function replaced(value: unknown, [first, ...rest]: Path, odd: unknown): unknown
   );
 }
 
-/** A good value with one or two of its parts, or all of it, replaced by something odd, or with something added. */
-export function spoilt(good: unknown): fc.Arbitrary<unknown> {
-  const change = fc.tuple(fc.constantFrom(...pathsOf(good)), oddValues);
+/**
+ * A good value with some of its parts, or all of it, left out or replaced by something odd, or with something added. What is
+ * odd in this place only may be named.
+ */
+export function spoilt(good: unknown, oddHere: readonly string[] = []): fc.Arbitrary<unknown> {
+  const odd = oddHere.length === 0 ? oddValues : fc.oneof(oddValues, fc.constantFrom(...oddHere));
+  const change = fc.tuple(fc.constantFrom(...pathsOf(good)), odd);
   const changed = fc
-    .array(change, { minLength: 1, maxLength: 2 })
+    .array(change, { minLength: 1, maxLength: 3 })
     .map((changes) => changes.reduce((value, [at, odd]) => replaced(value, at, odd), good));
   const more = fc
     .tuple(anyText, oddValues)

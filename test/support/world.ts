@@ -74,6 +74,8 @@ export function createWorld(table: Table, goLive: LocalDate, change: (sending: S
     planFor,
     sending,
     writeAnswer,
+    /** The same as the scheduler runs them, with whatever event. */
+    scheduled: { open, digest, sweep: (event: unknown) => sweep(event, { getRemainingTimeInMillis: () => 300_000 }) },
     open: (at: Instant) => open({ scheduledTime: at }),
     sweep: (at: Instant, remainingMs = () => 300_000) => {
       postbox.now = at;

@@ -9,7 +9,7 @@ import { FRIDAY, keyOf, LATE, manifest, pdf, settleInOctober, UNIT } from '../su
 import type { Scenario } from '../support/scenario.ts';
 
 const OCTOBER = { rule: 'monthly', period: '2026-10' };
-const PLENTY = { getRemainingTimeInMillis: () => 15 * 60 * 1000 };
+export const PLENTY = { getRemainingTimeInMillis: () => 15 * 60 * 1000 };
 
 /** One unit has filed October's report; the other one is late with it. */
 async function settleFiled(process: Process, ground: Ground): Promise<void> {
@@ -69,7 +69,7 @@ const releaseReport: Scenario = {
   },
 };
 
-const askForCompilation: Scenario = {
+export const askForCompilation: Scenario = {
   function: 'manage-papers',
   does: 'takes an order to compile a month',
   at: LATE,

@@ -1,9 +1,11 @@
 import { createCheckRegisterHandler } from '../../../functions/check-register/handler.ts';
 import { createSealHistoriesHandler } from '../../../functions/seal-histories/handler.ts';
+import type { Instant } from '../../../lib/calendar/dates.ts';
 import { createCheckStore } from '../../../lib/store/checks.ts';
 import { createSealStore, type SealStore } from '../../../lib/store/seals.ts';
 import { startSealBucket } from '../../support/seal-bucket.ts';
 import { aUnit } from '../../support/units.ts';
+import type { Process } from '../support/functions.ts';
 import type { Ground } from '../support/ground.ts';
 import { FRIDAY, LATE, OPENED, REMINDED, SO_TU_PHAP, settle, settleInOctober, UNIT } from '../support/people.ts';
 import type { Scenario } from '../support/scenario.ts';
@@ -57,22 +59,27 @@ export async function closeBuckets(): Promise<void> {
   for (const bucket of buckets.values()) await (await bucket).stop();
   buckets.clear();
 }
+/** The function that seals, and the bucket's seals as they lie there; the bucket's clock shows the given time. */
+export async function sealingOf({ fuse, world: { units, obligations } }: Process, ground: Ground, at: Instant) {
+  const bucket = await bucketOf(ground);
+  bucket.setClock(at);
+  const store = createSealStore(bucket.client, bucket.bucket);
+  const seals: SealStore = {
+    list: () => fuse.around('store', 'reads', store.list),
+    read: (stored) => fuse.around('store', 'reads', () => store.read(stored)),
+    put: (made) => fuse.around('store', 'changes', () => store.put(made)),
+  };
+  return { store, sealHistories: createSealHistoriesHandler({ units, obligations, seals, log: () => {} }) };
+}
 const sealed = new WeakMap<Ground, { date: string; heads: number; covers: number }[]>();
 const seal: Scenario = {
   function: 'seal-histories',
   does: 'seals the heads of all histories',
   at: FRIDAY,
   prepare: settleInOctober,
-  run: async ({ fuse, world: { units, obligations } }, at, ground) => {
-    const bucket = await bucketOf(ground);
-    bucket.setClock(at);
-    const store = createSealStore(bucket.client, bucket.bucket);
-    const seals: SealStore = {
-      list: () => fuse.around('store', 'reads', store.list),
-      read: (stored) => fuse.around('store', 'reads', () => store.read(stored)),
-      put: (made) => fuse.around('store', 'changes', () => store.put(made)),
-    };
-    await createSealHistoriesHandler({ units, obligations, seals, log: () => {} })({ scheduledTime: at });
+  run: async (process, at, ground) => {
+    const { store, sealHistories } = await sealingOf(process, ground, at);
+    await sealHistories({ scheduledTime: at });
     const stored = await store.list();
     const read = await Promise.all(stored.map((one) => store.read(one)));
     sealed.set(
@@ -83,24 +90,28 @@ const seal: Scenario = {
   shown: (ground) => sealed.get(ground),
 };
 
+/** The function that checks the register, of a store without files. */
+export function checkOf({ fuse, table, world: { units, obligations, submissions, notices, planFor } }: Process) {
+  const checks = createCheckStore(table);
+  const listObjects = () => fuse.around('store', 'reads', async () => new Map());
+  const deps = { units, obligations, submissions, notices, planFor, checks, listObjects, log: () => {} };
+  return createCheckRegisterHandler(deps);
+}
 const checked = new WeakMap<Ground, unknown>();
 const checkRegister: Scenario = {
   function: 'check-register',
   does: 'looks for what should not be',
   at: FRIDAY,
   prepare: settleInOctober,
-  run: async ({ fuse, table, world: { units, obligations, submissions, notices, planFor } }, at, ground) => {
-    const checks = createCheckStore(table);
-    const listObjects = () => fuse.around('store', 'reads', async () => new Map());
-    const deps = { units, obligations, submissions, notices, planFor, checks, listObjects, log: () => {} };
-    await createCheckRegisterHandler(deps)({ scheduledTime: at });
-    checked.set(ground, (await checks.latest())?.counts);
+  run: async (process, at, ground) => {
+    await checkOf(process)({ scheduledTime: at });
+    checked.set(ground, (await createCheckStore(process.table).latest())?.counts);
   },
   shown: (ground) => checked.get(ground),
 };
 
 const mail = { messageId: 'message-1', tags: { unit: [UNIT] } };
-const BOUNCE = {
+export const BOUNCE = {
   eventType: 'Bounce',
   mail,
   bounce: {
@@ -109,7 +120,7 @@ const BOUNCE = {
     timestamp: FRIDAY,
   },
 };
-const COMPLAINT = {
+export const COMPLAINT = {
   eventType: 'Complaint',
   mail,
   complaint: { complainedRecipients: [{ emailAddress: 'thutruong.tuangiao@dienbien.example' }], timestamp: FRIDAY },
@@ -126,7 +137,7 @@ const undelivered = (order: readonly object[]): Scenario => ({
 export const bounce = undelivered([BOUNCE, COMPLAINT]);
 export const bounceReordered = undelivered([COMPLAINT, COMPLAINT, BOUNCE]);
 
-const PUBLISHING = {
+export const PUBLISHING = {
   RequestType: 'Create',
   ResponseURL: 'https://cloudformation.example/answer',
   StackId: 'stack',
@@ -134,14 +145,18 @@ const PUBLISHING = {
   LogicalResourceId: 'files',
   ResourceProperties: { Archive: { Bucket: 'assets', Key: 'archive' }, Config: { clientId: 'x' } },
 };
+/** Puts the built portal where a deployment finds it. */
+export function storeArchive({ files }: Ground): void {
+  const file = (path: string) => ({ path, type: 'text/html', cacheControl: 'no-cache', base64: 'PGh0bWw+' });
+  files.set('archive', new TextEncoder().encode(JSON.stringify({ files: ['a.js', 'index.html'].map(file) })));
+}
 const publish: Scenario = {
   function: 'publish-portal',
   does: 'puts the portal’s files in place',
   at: FRIDAY,
   prepare: async (process, ground) => {
     await settle(process);
-    const file = (path: string) => ({ path, type: 'text/html', cacheControl: 'no-cache', base64: 'PGh0bWw+' });
-    ground.files.set('archive', new TextEncoder().encode(JSON.stringify({ files: ['a.js', 'index.html'].map(file) })));
+    storeArchive(ground);
   },
   // CloudFormation runs the whole of it again when the deployment is repeated.
   run: (process) => process.publishPortal(PUBLISHING),
