@@ -55,8 +55,9 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
     const id = obligationId(place.obligation);
     for (let attempt = 1; ; attempt += 1)
       try {
-        const submission = await submissions.noteRefused(id, place.number, place.file, reason);
+        // The obligation first: what is committed after that makes this run conflict, and is not drawn on an older submission.
         const obligation = await obligations.get(place.obligation);
+        const submission = await submissions.noteRefused(id, place.number, place.file, reason);
         if (!submission || !obligation) return false;
         const next = (facts: Planned) => firstNotice(planFor, facts, at);
         const settled = settleSubmission(obligation, submission, at) ?? voidReceipt(obligation, submission, at, next);
@@ -77,9 +78,8 @@ export function createRecordScanHandler({ obligations, submissions, requests, pl
     const attachment = parseAttachmentKey(key);
     const place = parseObjectKey(key);
     if (result === 'NO_THREATS_FOUND') {
-      if (attachment) await requests.noteScanned(attachment.id, attachment.file, toInstant(time));
-      if (place)
-        await submissions.noteScanned(obligationId(place.obligation), place.number, place.file, toInstant(time));
+      if (attachment) await requests.noteScanned(attachment.id, attachment.file, time);
+      if (place) await submissions.noteScanned(obligationId(place.obligation), place.number, place.file, time);
       return;
     }
     const reason = refusals[result];

@@ -51,10 +51,9 @@ const ATTEMPTS = 25;
 export function createRecordUploadHandler(deps: Deps) {
   async function settle(obligation: Obligation['id'], place: Place) {
     for (let attempt = 1; ; attempt += 1) {
-      const [state, submission] = await Promise.all([
-        deps.obligations.get(place.obligation),
-        deps.submissions.get(obligation, place.number),
-      ]);
+      // The obligation first: what another copy commits after that makes this one conflict, and is not drawn twice.
+      const state = await deps.obligations.get(place.obligation);
+      const submission = await deps.submissions.get(obligation, place.number);
       const settled = state && submission ? settleSubmission(state, submission, deps.clock()) : undefined;
       if (!settled) return undefined;
       try {

@@ -34,11 +34,15 @@ beforeEach(async () => {
 afterEach(() => register.stop());
 
 let reads = 0;
-function createHandler(inspection: Inspection = { ok: true, type: 'pdf' }, checkContents: CheckContents = noContents) {
-  const { obligations, submissions, notices, units, postbox } = world;
+function createHandler(
+  inspection: Inspection = { ok: true, type: 'pdf' },
+  checkContents: CheckContents = noContents,
+  obligations: Pick<World['obligations'], 'get' | 'commit'> = world.obligations,
+) {
+  const { submissions, notices, units, postbox } = world;
   const write = createAnswerWriter({
     units,
-    obligations,
+    obligations: world.obligations,
     submissions,
     officeAddress: OFFICE,
     portalUrl: 'https://x.example',
@@ -157,6 +161,26 @@ describe('events of the store', () => {
     expect(await verdict()).toEqual({ verdict: 'on-time' });
     expect(world.postbox.letters).toHaveLength(3);
     expect(world.postbox.letters.at(-1)?.subject).toBe('[Biên nhận] Báo cáo tháng 10/2026: đúng hạn');
+  });
+
+  it('that another copy of the function records meanwhile is receipted once', async () => {
+    await declare();
+    const event = stored(1, 1, LAST_SECOND);
+    // Before anything is noted of its contents, which would make the two meet by itself.
+    const other = createHandler(undefined, () => Promise.reject(new Error('not read')));
+    let recorded: Promise<void> | undefined;
+    const slow = {
+      ...world.obligations,
+      async get(key: typeof KEY) {
+        recorded ??= other(event);
+        await recorded;
+        return world.obligations.get(key);
+      },
+    };
+    await createHandler(undefined, undefined, slow)(event);
+    const types = (await world.obligations.history(ID)).map(({ type }) => type);
+    expect(types.filter((type) => type === 'submission-received')).toHaveLength(1);
+    expect(world.postbox.letters).toHaveLength(1);
   });
 
   it('about objects that no submission declared change nothing', async () => {
