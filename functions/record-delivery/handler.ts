@@ -23,7 +23,8 @@ function reportsOf({ detail }: DeliveryEvent): Report[] {
       kind: 'bounce',
       at: timestamp,
       address: emailAddress.toLowerCase(),
-      detail: `${bounceType}${diagnosticCode ? `: ${diagnosticCode.slice(0, 300)}` : ''}`,
+      // A cut may fall into the middle of a character.
+      detail: `${bounceType}${diagnosticCode ? `: ${diagnosticCode.slice(0, 300)}` : ''}`.toWellFormed(),
       dead: bounceType === 'Permanent',
     }));
   }
