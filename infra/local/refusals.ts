@@ -16,40 +16,18 @@ export const notJson: LocalProblem = {
   detail: 'Không đọc được nội dung JSON.',
 };
 
-export const noSuchAddress: LocalProblem = {
+const notFound = (detail: string): LocalProblem => ({
   status: 404,
   code: 'not-found',
   title: 'Không tìm thấy',
-  detail: 'Không có địa chỉ này.',
-};
+  detail,
+});
 
-export const noSuchFunction: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có hàm này.',
-};
-
-export const noQueue: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có hàng đợi nào cấp sự kiện cho hàm này.',
-};
-
-export const noSuchEvent: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có sự kiện nào mang mã này.',
-};
-
-export const noSuchUser: LocalProblem = {
-  status: 404,
-  code: 'not-found',
-  title: 'Không tìm thấy',
-  detail: 'Không có tài khoản này hoặc tài khoản đã bị khóa.',
-};
+export const noSuchAddress = notFound('Không có địa chỉ này.');
+export const noSuchFunction = notFound('Không có hàm này.');
+export const noQueue = notFound('Không có hàng đợi nào cấp sự kiện cho hàm này.');
+export const noSuchEvent = notFound('Không có sự kiện nào mang mã này.');
+export const noSuchUser = notFound('Không có tài khoản này hoặc tài khoản đã bị khóa.');
 
 export const backwards: LocalProblem = {
   status: 409,
